@@ -54,7 +54,7 @@ export const ROOMS = {
     'auth calendar-file config database email-links experts http languages mail network observability offerings outbox registration secrets tokens',
 
   // Booking: choosing a time, holding it, booking it.
-  slots: 'auth availability caching calendars config http links network',
+  slots: 'auth availability caching calendars config connections http links network',
   recipients:
     'auth availability caching config database http languages links mail network outbox secrets tokens',
   holds: 'auth availability calendars claims config http leases links network proof-of-work slots tokens',

@@ -48,6 +48,9 @@ export const ERROR_CODES = [
   'idempotency_mismatch',
   'idempotency_in_progress',
   'address_not_reachable',
+  'calendar_unreadable',
+  'provider_refused',
+  'connection_limit',
   'rate_limited',
   'busy_try_again',
   'internal_error',
@@ -70,6 +73,11 @@ export const UNBOOKABLE_REASONS = [
 ] as const satisfies readonly ErrorCode[];
 
 export type UnbookableReason = (typeof UNBOOKABLE_REASONS)[number];
+
+/** The same for the expert, who also hears of connected calendars: clients get `slot_taken` in place of `busy_elsewhere`. */
+export const OBSTACLE_REASONS = [...UNBOOKABLE_REASONS, 'busy_elsewhere'] as const;
+
+export type ObstacleReason = (typeof OBSTACLE_REASONS)[number];
 
 /**
  * Every stable code of a refused field, so that a page can say it in its own language. Those of single values are named after

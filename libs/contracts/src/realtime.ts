@@ -32,6 +32,7 @@ export const AVAILABILITY_REASONS = [
   'cancelled',
   'rescheduled',
   'schedule',
+  'external',
 ] as const;
 export type AvailabilityReason = (typeof AVAILABILITY_REASONS)[number];
 
@@ -40,7 +41,8 @@ export type IntervalPair = [start: IsoInstant, end: IsoInstant];
 
 /**
  * The expert's calendar moved to `revision`. Drop slots whose padded time overlaps `taken` at once; read again over HTTP
- * when `freed` is not empty, when `reason` is `schedule`, or when a revision was skipped. Carries no personal data.
+ * when `freed` is not empty, when `reason` is `schedule`, or when a revision was skipped. `external` is a change in a connected
+ * calendar of the expert. Carries no personal data.
  */
 export interface AvailabilityChanged {
   revision: number;

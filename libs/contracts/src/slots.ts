@@ -1,4 +1,4 @@
-import type { UnbookableReason } from './problem';
+import type { ObstacleReason } from './problem';
 import type { IsoInstant, LocalDate, TimeZoneName } from './time';
 
 /** One bookable start, written in the viewer's zone with its numeric offset. */
@@ -33,14 +33,16 @@ export const MAX_SLOT_DAYS = 62;
 
 /** One thing that keeps a start from being booked. */
 export interface SlotObstacle {
-  reason: UnbookableReason;
-  /** The padded interval in the way; only with `slot_taken` and `slot_held`. */
+  reason: ObstacleReason;
+  /** The padded interval in the way; only with `slot_taken`, `slot_held` and `busy_elsewhere`. */
   blockedBy?: { start: IsoInstant; end: IsoInstant; bookingUids: string[] };
+  /** Names of the connected calendars in the way; only with `busy_elsewhere`. */
+  calendars?: string[];
 }
 
 /**
  * What lies in a stretch of a day. `hours` is open time; in `past`, `notice`, `window`, `limit` and `absence` nothing may
- * start; `booking`, `hold` and `block` take their time.
+ * start; `booking`, `hold`, `block` and `external` (events of connected calendars) take their time.
  */
 export const DAY_BAND_KINDS = [
   'hours',
@@ -52,6 +54,7 @@ export const DAY_BAND_KINDS = [
   'booking',
   'hold',
   'block',
+  'external',
 ] as const;
 export type DayBandKind = (typeof DAY_BAND_KINDS)[number];
 
@@ -62,7 +65,7 @@ export interface DayBand {
   end: IsoInstant;
   /** With its buffers, within the day; only of `booking` and `hold`, where there are any. */
   padded?: { start: IsoInstant; end: IsoInstant };
-  /** The event type's title, or what the expert wrote on the block. */
+  /** The event type's title, what the expert wrote on the block, or the connected calendar's name. */
   title?: string;
   /** Of the bookings there; only of `booking`. */
   bookingUids?: string[];

@@ -2,11 +2,14 @@ import { frozenColumns, sortColumns } from './columns';
 import type { Columns } from './columns';
 import { countUpTo } from './tzdata';
 
-/** Padded busy time of the expert, epoch milliseconds, half-open `[start, end)`; a booking or a live hold. */
+/**
+ * Busy time of the expert, epoch milliseconds, half-open `[start, end)`: a booking or a live hold with its buffers, or an event of a
+ * connected calendar.
+ */
 export interface BusyInterval {
   start: number;
   end: number;
-  kind: 'booking' | 'hold';
+  kind: 'booking' | 'hold' | 'external';
 }
 
 /** Busy time ascending by start; what matters for the question are the rows from `first` to before `last`. */

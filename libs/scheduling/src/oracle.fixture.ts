@@ -172,6 +172,7 @@ export class Oracle {
     }
     if (kinds.has('booking')) reasons.push('slot_taken');
     if (kinds.has('hold')) reasons.push('slot_held');
+    if (kinds.has('external')) reasons.push('busy_elsewhere');
     return reasons;
   }
 

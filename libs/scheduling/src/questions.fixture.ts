@@ -203,7 +203,7 @@ export const asks: fc.Arbitrary<Ask> = places.chain(([zone, near]) =>
           .tuple(
             minuteNear(near, 5),
             fc.constantFrom(0, 5, 30, 60, 300, 2000),
-            fc.constantFrom('booking' as const, 'hold' as const),
+            fc.constantFrom('booking' as const, 'hold' as const, 'external' as const),
           )
           .map(([start, minutes, kind]) => ({ start, end: start + minutes * MINUTE, kind })),
         { maxLength: 8 },

@@ -44,7 +44,7 @@ export interface OfferedSlot {
   seatsLeft?: number;
 }
 
-/** Why a time cannot be booked. The same words as the contracts' list. */
+/** Why a time cannot be booked. The same words as the contracts' lists. */
 export type UnbookableReason =
   | 'invalid_duration'
   | 'off_grid'
@@ -55,9 +55,10 @@ export type UnbookableReason =
   | 'outside_hours'
   | 'limit_reached'
   | 'slot_taken'
-  | 'slot_held';
+  | 'slot_held'
+  | 'busy_elsewhere';
 
-/** One thing in the way of a start; `blockedBy` names the interval for `slot_taken` and `slot_held`. */
+/** One thing in the way of a start; `blockedBy` names the interval for `slot_taken`, `slot_held` and `busy_elsewhere`. */
 export interface Obstacle {
   reason: UnbookableReason;
   blockedBy?: BusyInterval;
@@ -241,6 +242,8 @@ function obstacles(frame: Frame, question: SlotQuestion, start: number): Obstacl
   if (booking !== undefined) found.push({ reason: 'slot_taken', blockedBy: booking });
   const hold = firstInTheWay(frame, question.busy, start, 'hold');
   if (hold !== undefined) found.push({ reason: 'slot_held', blockedBy: hold });
+  const external = firstInTheWay(frame, question.busy, start, 'external');
+  if (external !== undefined) found.push({ reason: 'busy_elsewhere', blockedBy: external });
   return found;
 }
 

@@ -7,6 +7,7 @@ import { AuthModule } from './auth/auth.module';
 import { BookingsModule } from './bookings/bookings.module';
 import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
+import { ConnectionsModule } from './connections/connections.module';
 import { ConfigModule } from './config/config.module';
 import type { Environment } from './config/environment';
 import { MigrationsModule } from './migrations/migrations.module';
@@ -53,6 +54,7 @@ export class AppModule {
         SchedulesModule,
         EventTypesModule,
         PreviewsModule,
+        ConnectionsModule,
         SlotsModule,
         BookingsModule,
         BlocksModule,

@@ -70,12 +70,16 @@ export class CachedCalendar {
   }
 }
 
-/** Live claims never overlap, so that a padded interval names one. What was read may hold the change already. */
+/**
+ * Live claims never overlap, so that a padded interval names one; events of connected calendars do. What was read may hold the change
+ * already.
+ */
 function applied(
   claims: readonly BusyClaim[],
   freed: readonly [Date, Date][],
   put: readonly BusyClaim[],
 ): BusyClaim[] {
   const replaced = [...freed.map(([start]) => +start), ...put.map(({ padStart }) => +padStart)];
-  return [...claims.filter(({ padStart }) => !replaced.includes(+padStart)), ...put];
+  const isKept = ({ status, padStart }: BusyClaim) => status === 'external' || !replaced.includes(+padStart);
+  return [...claims.filter(isKept), ...put];
 }

@@ -145,9 +145,10 @@ export class CalendarCache {
     }
     this.misses += 1;
     const wider = widened(range);
-    const wanted = isNewest ? together(remembered.range, wider) : wider;
+    const isExtended = isNewest && hasSameCalendars(remembered.range, range);
+    const wanted = isExtended ? together(remembered.range, wider) : wider;
     const value = await calendar.reading.claims.of(
-      `${revision}/${wanted.from}/${wanted.to}`,
+      `${revision}/${wanted.from}/${wanted.to}/${String(wanted.calendarIds ?? '')}`,
       async () => new CachedClaims(await this.claims.between(calendar.expertId, wanted)),
     );
     if ((calendar.claims?.revision ?? -1) <= revision) calendar.claims = { revision, range: wanted, value };
@@ -189,16 +190,25 @@ export interface CacheFigures {
 }
 
 function covers(outer: ClaimsRange, inner: ClaimsRange): boolean {
-  return outer.from <= inner.from && inner.to <= outer.to;
+  return outer.from <= inner.from && inner.to <= outer.to && hasSameCalendars(outer, inner);
+}
+
+function hasSameCalendars(
+  { calendarIds: known }: ClaimsRange,
+  { calendarIds: wanted }: ClaimsRange,
+): boolean {
+  if (known === wanted) return true;
+  return known?.length === wanted?.length && (known ?? []).every((id, i) => wanted?.[i]?.equals(id));
 }
 
 /** Requests for one time are followed by requests for others: reading a month costs little more. */
-function widened({ from, to }: ClaimsRange): ClaimsRange {
-  return to - from > SHORT_RANGE_MS ? { from, to } : { from, to: to + AHEAD_MS };
+function widened(range: ClaimsRange): ClaimsRange {
+  const { from, to } = range;
+  return to - from > SHORT_RANGE_MS ? range : { ...range, to: to + AHEAD_MS };
 }
 
 /** Both, so that neighbouring months do not evict each other; the second alone if both were too much to read. */
 function together(known: ClaimsRange, wanted: ClaimsRange): ClaimsRange {
-  const both = { from: Math.min(known.from, wanted.from), to: Math.max(known.to, wanted.to) };
+  const both = { ...wanted, from: Math.min(known.from, wanted.from), to: Math.max(known.to, wanted.to) };
   return both.to - both.from > MAX_RANGE_MS ? wanted : both;
 }

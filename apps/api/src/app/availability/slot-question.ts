@@ -9,14 +9,25 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const WEEK_AND_A_DAY_MS = 8 * DAY_MS;
 
 /** The range of claims to read for deciding about starts in `[from, to)`; wider where limits count whole weeks. */
-export function claimsRange({ eventType }: Offer, duration: number, from: number, to: number): ClaimsRange {
+export function claimsRange(
+  { eventType, expert }: Offer,
+  duration: number,
+  from: number,
+  to: number,
+): ClaimsRange {
   const { perDay, perWeek, minutesPerDay } = eventType.limits;
   const reach = (perDay ?? perWeek ?? minutesPerDay) ? WEEK_AND_A_DAY_MS : 0;
   return {
     from: from - eventType.bufferBefore * MINUTE_MS - reach,
     to: to + (duration + eventType.bufferAfter) * MINUTE_MS + reach,
+    ...(expert.externalCalendars && {
+      calendarIds: expert.externalCalendars.map(({ calendarId }) => calendarId),
+    }),
   };
 }
+
+/** As far as instants go. */
+const ALL_TIME = { start: 0, end: 8_640_000_000_000_000 };
 
 /** Claims in the engine's format, valid until a hold among them ends. */
 interface EngineClaims {
@@ -71,24 +82,25 @@ export function withoutHolds(
 }
 
 function engineClaims(
-  { eventType }: Offer,
+  offer: Offer,
   duration: number,
   claims: readonly BusyClaim[],
   now: number,
 ): EngineClaims {
-  if (!Object.isFrozen(claims)) return translate(eventType, duration, claims, now);
+  if (!Object.isFrozen(claims)) return translate(offer, duration, claims, now);
+  const { eventType } = offer;
   const known = translated.get(claims) ?? new Map<string, EngineClaims>();
   translated.set(claims, known);
   const key = `${String(eventType._id)}/${eventType.seats}/${duration}`;
   const before = known.get(key);
   if (before && now < before.until) return before;
-  const fresh = translate(eventType, duration, claims, now);
+  const fresh = translate(offer, duration, claims, now);
   known.set(key, fresh);
   return fresh;
 }
 
 function translate(
-  { _id, seats }: Offer['eventType'],
+  { eventType: { _id, seats }, expert }: Offer,
   duration: number,
   claims: readonly BusyClaim[],
   now: number,
@@ -99,6 +111,10 @@ function translate(
   const holdStarts = new Set<number>();
   const openSessions = new Map<number, number>();
   let until = Infinity;
+  const external = (expert.externalCalendars ?? []).filter(
+    ({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(_id)) ?? true,
+  );
+  if (external.some(({ isClosed }) => isClosed)) bookings.push({ ...ALL_TIME, kind: 'external' });
   for (const claim of claims) {
     const [start, end] = [claim.padStart.getTime(), claim.padEnd.getTime()];
     if (claim.status === 'held') {
@@ -107,6 +123,11 @@ function translate(
       until = Math.min(until, expiresAt);
       holds.push({ start, end, kind: 'hold' });
       holdStarts.add(claim.start.getTime());
+      continue;
+    }
+    if (claim.status === 'external') {
+      const isCounted = external.some(({ calendarId }) => calendarId.equals(claim.eventTypeId));
+      if (isCounted) bookings.push({ start, end, kind: 'external' });
       continue;
     }
     bookings.push({ start, end, kind: 'booking' });

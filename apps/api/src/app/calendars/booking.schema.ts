@@ -220,16 +220,11 @@ export const BookingRecordSchema = SchemaFactory.createForClass(BookingRecord);
 
 addBookingIndexes(BookingRecordSchema);
 
-/** What deciding about times needs of a live claim. */
+/**
+ * What deciding about times needs of a live claim. Busy time of a connected calendar has the same form, with the status `external` and
+ * the calendar's id in place of an event type's; unlike claims it may overlap anything.
+ */
 export type BusyClaim = Pick<
   BookingRecord,
-  | 'padStart'
-  | 'padEnd'
-  | 'status'
-  | 'expiresAt'
-  | 'eventTypeId'
-  | 'start'
-  | 'duration'
-  | 'seats'
-  | 'seatsTaken'
->;
+  'padStart' | 'padEnd' | 'expiresAt' | 'eventTypeId' | 'start' | 'duration' | 'seats' | 'seatsTaken'
+> & { status: ClaimStatus | 'external' };

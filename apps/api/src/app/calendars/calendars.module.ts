@@ -5,6 +5,8 @@ import { Calendar, CalendarSchema } from './calendar.schema';
 import { CalendarFeed } from './calendar-feed';
 import { CalendarTransactions } from './calendar-transactions';
 import { ClaimsReader } from './claims.reader';
+import { ExternalBusyReader } from './external-busy.reader';
+import { ExternalBusy, ExternalBusySchema } from './external-busy.schema';
 
 /** Experts' calendars: what is claimed in them, the transactions that change them, and the feed of what changed. */
 @Global()
@@ -13,9 +15,10 @@ import { ClaimsReader } from './claims.reader';
     MongooseModule.forFeature([
       { name: Calendar.name, schema: CalendarSchema },
       { name: BookingRecord.name, schema: BookingRecordSchema },
+      { name: ExternalBusy.name, schema: ExternalBusySchema },
     ]),
   ],
-  providers: [CalendarTransactions, CalendarFeed, ClaimsReader],
+  providers: [CalendarTransactions, CalendarFeed, ClaimsReader, ExternalBusyReader],
   exports: [CalendarTransactions, CalendarFeed, ClaimsReader, MongooseModule],
 })
 export class CalendarsModule {}

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { UnbookableReason } from '@expertbook/contracts';
 import type { Decision } from '@expertbook/scheduling';
 import { formatInstant, nearestSlots } from '@expertbook/scheduling';
 import { DomainError } from '../http/domain-error';
@@ -7,6 +8,10 @@ import type { Offer } from '../availability/offer';
 import { claimsRange, slotQuestion } from '../availability/slot-question';
 
 export type Refusal = Extract<Decision, { bookable: false }>;
+
+/** What clients are told: where else an expert is busy is private. */
+const toPublicReason = (reason: Refusal['reason']): UnbookableReason =>
+  reason === 'busy_elsewhere' ? 'slot_taken' : reason;
 
 /** What was asked for; `start` in epoch milliseconds, `duration` in minutes. */
 export interface Asked {
@@ -25,7 +30,8 @@ export class ClaimRefusals {
 
   /** The error for the engine's reason; conflicts have the nearest free starts, holds the seconds they last. */
   async of(decision: Refusal, request: Asked): Promise<DomainError> {
-    const { reason, blockedBy } = decision;
+    const { blockedBy } = decision;
+    const reason = toPublicReason(decision.reason);
     const conflict = reason === 'slot_taken' || reason === 'slot_held' || reason === 'limit_reached';
     const errors = [{ field: 'start', code: reason, message: 'This time cannot be booked.' }];
     if (!conflict) return new DomainError(reason, { errors });

@@ -63,6 +63,8 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['RETENTION_DAYS', 'retentionDays', 0, 36_500, 0],
   ['CACHE_MB', 'cacheMb', 1, 65_536, 64],
   ['PAGE_CACHE_MB', 'pageCacheMb', 1, 65_536, 16],
+  ['CALENDAR_POLL', 'calendarPoll', 1, 86_400, 300],
+  ['CALENDAR_STALE_AFTER', 'calendarStaleAfter', 1, 100_000, 180],
 ];
 
 /** So that the smallest longest age of a hold is not refused for being shorter than a hold. */

@@ -92,6 +92,10 @@ export interface Environment {
   /** Times a client may move one booking an hour. */
   readonly reschedulesPerHour: number;
   readonly egress: EgressSettings;
+  /** Seconds between two reads of a connected calendar. */
+  readonly calendarPoll: number;
+  /** Minutes after which a connected calendar that could not be read is stale. */
+  readonly calendarStaleAfter: number;
 }
 
 /** Who may open an account. */
@@ -277,6 +281,8 @@ export function readEnvironment(source: Source): Environment {
     retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
     cacheMb: whole('CACHE_MB', 64, 1, 65_536),
     pageCacheMb: whole('PAGE_CACHE_MB', 16, 1, 65_536),
+    calendarPoll: whole('CALENDAR_POLL', 300, 1, 86_400),
+    calendarStaleAfter: whole('CALENDAR_STALE_AFTER', 180, 1, 100_000),
     egress: 'wrong' in egress ? { http: false, hosts: [], networks: [] } : egress,
   };
   if (problems.length > 0) throw new EnvironmentError(problems);

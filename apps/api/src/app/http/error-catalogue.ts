@@ -58,6 +58,12 @@ export const ERROR_CATALOGUE = {
   idempotency_mismatch: { status: 422, title: 'This Idempotency-Key was used with a different request.' },
   idempotency_in_progress: { status: 409, title: 'The same request is still in progress.' },
   address_not_reachable: { status: 422, title: 'This address can’t be reached.' },
+  calendar_unreadable: { status: 422, title: 'There’s no calendar at this address that can be read.' },
+  provider_refused: {
+    status: 422,
+    title: 'The calendar’s server doesn’t accept this user name and password.',
+  },
+  connection_limit: { status: 409, title: 'No more calendars can be connected.' },
   rate_limited: { status: 429, title: 'Too many requests.' },
   busy_try_again: { status: 503, title: 'The server is busy. Please try again.' },
   internal_error: { status: 500, title: 'Something went wrong on our side.' },

@@ -32,6 +32,9 @@ export const EVENT_NAMES = [
   'preview.failed',
   // Addresses that users give.
   'egress.refused',
+  // Connected calendars.
+  'calendar.failed',
+  'calendar.stale',
   // The process and what it stands on.
   'api.draining',
   'health.not_ready',

@@ -10,6 +10,15 @@ import type {
 } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
+/** What deciding about times needs of a connected calendar. */
+export interface ExternalCalendar {
+  calendarId: Types.ObjectId;
+  /** Event types that its events close; null = all. */
+  eventTypeIds: Types.ObjectId[] | null;
+  /** Whether nothing may be offered, because it has not been read for too long. */
+  isClosed: boolean;
+}
+
 /** A user who publishes event types; `_id` is the `expertId` of everything else. */
 @Schema({ collection: 'experts', versionKey: false })
 export class Expert {
@@ -88,6 +97,10 @@ export class Expert {
   /** Of the cover in `covers`; none = no cover. */
   @Prop({ type: String })
   coverVersion?: string | null;
+
+  /** Connected calendars that take time; missing = none. Written by `connections` with the calendar's revision. */
+  @Prop({ type: MongooseSchema.Types.Mixed })
+  externalCalendars?: ExternalCalendar[];
 
   @Prop({ type: Date, required: true })
   createdAt: Date;

@@ -35,12 +35,21 @@ export function dayAround(zone: string, instant: number): DaySpan {
   return { date, from: toInstant(zone, date, 0), to: toInstant(zone, addDays(date, 1), 0) };
 }
 
+/** Busy time of a connected calendar, epoch milliseconds. */
+export interface ExternalTime {
+  /** The calendar's. */
+  name: string;
+  start: number;
+  end: number;
+}
+
 /** A day with everything that decides about its times, as sent to the client. */
 export function toExplainedDay(
   zone: string,
   { date, from, to }: DaySpan,
   question: SlotQuestion,
   claims: readonly DayClaim[],
+  external: readonly ExternalTime[],
 ): ExplainedDay {
   const within = (instant: number) => formatInstant(zone, Math.min(Math.max(instant, from), to));
   const span = (start: number, end: number) => ({ start: within(start), end: within(end) });
@@ -49,12 +58,15 @@ export function toExplainedDay(
     ...span(start, end),
   }));
   const taken = claims.filter((claim) => !isOver(claim, question.now)).map((claim) => bandOf(claim, span));
+  const elsewhere = external
+    .filter((time) => time.start < to && time.end > from)
+    .map(({ name, start, end }): DayBand => ({ kind: 'external', ...span(start, end), title: name }));
   const place = ({ kind }: DayBand) => DAY_BAND_KINDS.indexOf(kind);
   return {
     date,
     start: formatInstant(zone, from),
     end: formatInstant(zone, to),
-    bands: [...rules, ...taken].sort((a, b) => place(a) - place(b)),
+    bands: [...rules, ...taken, ...elsewhere].sort((a, b) => place(a) - place(b)),
   };
 }
 

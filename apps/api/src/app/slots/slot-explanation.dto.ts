@@ -4,9 +4,9 @@ import type {
   ExplainedDay,
   SlotExplanation,
   SlotObstacle,
-  UnbookableReason,
+  ObstacleReason,
 } from '@expertbook/contracts';
-import { DAY_BAND_KINDS, UNBOOKABLE_REASONS } from '@expertbook/contracts';
+import { DAY_BAND_KINDS, OBSTACLE_REASONS } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { InstantField, WholeNumberField } from '../http/fields';
@@ -32,11 +32,18 @@ class BlockingIntervalDto {
 }
 
 class SlotObstacleDto implements SlotObstacle {
-  @ApiProperty({ enum: UNBOOKABLE_REASONS, example: 'outside_hours' })
-  reason: UnbookableReason;
+  @ApiProperty({ enum: OBSTACLE_REASONS, example: 'outside_hours' })
+  reason: ObstacleReason;
 
   /** The padded interval in the way */
   blockedBy?: BlockingIntervalDto;
+
+  @ApiPropertyOptional({
+    type: [String],
+    example: ['Family'],
+    description: 'Names of your connected calendars in the way; only with `busy_elsewhere`.',
+  })
+  calendars?: string[];
 }
 
 class PaddedDto {
@@ -60,7 +67,10 @@ class DayBandDto implements DayBand {
   @ApiPropertyOptional({ type: PaddedDto, description: 'With its buffers.' })
   padded?: PaddedDto;
 
-  @ApiPropertyOptional({ type: String, description: "The event type's title, or the block's." })
+  @ApiPropertyOptional({
+    type: String,
+    description: "The event type's title, the block's or the calendar's.",
+  })
   title?: string;
 
   @ApiPropertyOptional({ type: [String], description: 'Of your bookings there.' })

@@ -6,10 +6,12 @@ import { explain, formatInstant } from '@expertbook/scheduling';
 import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
+import type { BusyClaim } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
+import { ConnectedCalendarRecord } from '../connections/connected-calendar.schema';
 import { DomainError } from '../http/domain-error';
 import { CalendarCache } from '../availability/calendar-cache';
-import type { DayClaim, DaySpan } from './explained-day';
+import type { DayClaim, DaySpan, ExternalTime } from './explained-day';
 import { DAY_CLAIM_FIELDS, dayAround, toExplainedDay } from './explained-day';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
@@ -17,11 +19,15 @@ import type { SlotExplanationQueryDto } from './slot-explanation.dto';
 import { claimsRange, slotQuestion } from '../availability/slot-question';
 import { offeredDuration } from './slots.service';
 
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
+
 /** "Why is 10:00 not offered?", answered by the engine that decides it. */
 @Injectable()
 export class SlotExplanationService {
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
     private readonly offers: OffersReader,
     private readonly calendarCache: CalendarCache,
   ) {}
@@ -45,12 +51,13 @@ export class SlotExplanationService {
     const claims = await this.calendarCache.claimsOf(offer.calendar, range);
     const question = slotQuestion(offer, duration, claims, Date.now());
     const obstacles = explain({ ...question, start });
+    const external = await this.externalTimes(offer, claims);
     return {
       start: formatInstant(offer.expert.timeZone, start),
       duration,
       bookable: obstacles.length === 0,
-      obstacles: await Promise.all(obstacles.map((obstacle) => this.present(offer, obstacle))),
-      day: toExplainedDay(offer.expert.timeZone, day, question, await this.claimsOn(offer, day)),
+      obstacles: await Promise.all(obstacles.map((obstacle) => this.present(offer, obstacle, external))),
+      day: toExplainedDay(offer.expert.timeZone, day, question, await this.claimsOn(offer, day), external),
     };
   }
 
@@ -71,8 +78,39 @@ export class SlotExplanationService {
       .exec();
   }
 
-  private async present({ expert }: Offer, { reason, blockedBy }: Obstacle): Promise<SlotObstacle> {
+  /** The busy time of connected calendars among the claims; one that is closed is busy all the time. */
+  private async externalTimes(
+    { expert, eventType }: Offer,
+    claims: readonly BusyClaim[],
+  ): Promise<ExternalTime[]> {
+    const counted = (expert.externalCalendars ?? []).filter(
+      ({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(eventType._id)) ?? true,
+    );
+    if (counted.length === 0) return [];
+    const calendars = await this.calendars
+      .find({ _id: trusted({ $in: counted.map(({ calendarId }) => calendarId) }) }, { name: 1 })
+      .lean();
+    return calendars.flatMap(({ _id, name }) => {
+      if (counted.some(({ calendarId, isClosed }) => isClosed && calendarId.equals(_id)))
+        return [{ name, start: -Infinity, end: Infinity }];
+      return claims
+        .filter(({ status, eventTypeId }) => status === 'external' && eventTypeId.equals(_id))
+        .map(({ padStart, padEnd }) => ({ name, start: +padStart, end: +padEnd }));
+    });
+  }
+
+  private async present(
+    { expert }: Offer,
+    { reason, blockedBy }: Obstacle,
+    external: readonly ExternalTime[],
+  ): Promise<SlotObstacle> {
     if (!blockedBy) return { reason };
+    if (reason === 'busy_elsewhere') {
+      const names = external
+        .filter((time) => time.start < blockedBy.end && blockedBy.start < time.end)
+        .map(({ name }) => name);
+      return { reason, blockedBy: spanOf(expert.timeZone, blockedBy), calendars: [...new Set(names)] };
+    }
     const [padStart, padEnd] = [new Date(blockedBy.start), new Date(blockedBy.end)];
     const booking = await this.bookings
       .findOne({ expertId: expert._id, live: true, padStart, padEnd }, { attendees: 1 })
@@ -81,11 +119,13 @@ export class SlotExplanationService {
       booking?.attendees.filter(({ status }) => status === 'confirmed' || status === 'pending') ?? [];
     return {
       reason,
-      blockedBy: {
-        start: formatInstant(expert.timeZone, blockedBy.start),
-        end: formatInstant(expert.timeZone, blockedBy.end),
-        bookingUids: living.map(({ uid }) => uid),
-      },
+      blockedBy: { ...spanOf(expert.timeZone, blockedBy), bookingUids: living.map(({ uid }) => uid) },
     };
   }
+}
+
+/** An interval in a zone. A calendar that closes everything has no end that a date could say: it is cut to the years around now. */
+function spanOf(zone: string, { start, end }: { start: number; end: number }) {
+  const [from, to] = [Math.max(start, EARLIEST), Math.min(end, LATEST)];
+  return { start: formatInstant(zone, from), end: formatInstant(zone, to), bookingUids: [] as string[] };
 }

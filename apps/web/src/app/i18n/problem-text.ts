@@ -42,6 +42,9 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   registration_closed: 'registrationClosed',
   invitation_required: 'invitationRequired',
   address_not_reachable: 'addressNotReachable',
+  calendar_unreadable: 'calendarUnreadable',
+  provider_refused: 'providerRefused',
+  connection_limit: 'connectionLimit',
   rate_limited: 'slowDown',
   busy_try_again: 'busy',
 };

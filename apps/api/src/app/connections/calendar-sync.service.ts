@@ -1,0 +1,151 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { SyncFailure } from '@expertbook/contracts';
+import type { Model, Types } from 'mongoose';
+import { trusted } from 'mongoose';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { logEvent } from '../observability/log-event';
+import { Expert } from '../offerings/expert.schema';
+import { DecryptError } from '../secrets/encryption';
+import { randomUid } from '../tokens/random-token';
+import { CalendarAdapters } from './adapters';
+import type { CalendarRead } from './calendar-adapter';
+import { ProviderError } from './calendar-adapter';
+import { ConnectedCalendarRecord } from './connected-calendar.schema';
+import { ConnectionRecord } from './connection.schema';
+import { ConnectionSecrets } from './connection-secrets';
+import { CALENDARS_CHANGED, ExpertCalendars } from './expert-calendars';
+import { ReadWriter } from './read-writer';
+import { retryAt } from './sync-times';
+
+/** What came of reading a calendar; `elsewhere`: another process is reading it, or it is gone. */
+export type SyncOutcome = 'read' | 'elsewhere' | SyncFailure;
+
+const DAY_MS = 86_400_000;
+/** The booking window has at most 730 days; the rest is slack until everything is read again. */
+const AHEAD_MS = 760 * DAY_MS;
+const BEHIND_MS = 31 * DAY_MS;
+const FULL_READ_MS = 7 * DAY_MS;
+/** Time for writing what was read, beside the read's own. */
+const WRITE_MS = 30_000;
+
+/** Reads one calendar from its provider and takes over what changed. No network call runs in a transaction. */
+@Injectable()
+export class CalendarSync {
+  constructor(
+    @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
+    @InjectModel(ConnectionRecord.name) private readonly connections: Model<ConnectionRecord>,
+    @InjectModel(Expert.name) private readonly experts: Model<Expert>,
+    private readonly transactions: CalendarTransactions,
+    private readonly adapters: CalendarAdapters,
+    private readonly secrets: ConnectionSecrets,
+    private readonly expertCalendars: ExpertCalendars,
+    private readonly writer: ReadWriter,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /**
+   * @param timeoutMs for the provider, milliseconds
+   * @throws DomainError `busy_try_again` where the database does not take what was read
+   */
+  async sync(calendarId: Types.ObjectId, timeoutMs: number): Promise<SyncOutcome> {
+    const token = randomUid();
+    const calendar = await this.claim(calendarId, token, timeoutMs);
+    if (!calendar) return 'elsewhere';
+    try {
+      const read = await this.read(calendar, timeoutMs);
+      return (await this.writer.write(calendar, token, read)) ? 'read' : 'elsewhere';
+    } catch (error) {
+      const failure = failureOf(error);
+      if (!failure) {
+        await this.calendars.updateOne({ _id: calendarId, 'claim.token': token }, { claim: null });
+        throw error;
+      }
+      const retryAfterMs = error instanceof ProviderError ? error.retryAfterMs : null;
+      await this.fail(calendar, token, failure, retryAfterMs);
+      return failure;
+    }
+  }
+
+  /** Marks calendars that could not be read for too long: the expert's choice for that applies from now on. */
+  async markStale(calendar: Pick<ConnectedCalendarRecord, '_id' | 'expertId'>): Promise<void> {
+    const { _id, expertId } = calendar;
+    await this.transactions.run(expertId, CALENDARS_CHANGED, async ({ session }) => {
+      await this.calendars.updateOne(
+        { _id, lastReadAt: trusted({ $lt: this.staleBefore() }) },
+        { isStale: true },
+        { session },
+      );
+      await this.expertCalendars.update(expertId, session);
+    });
+    logEvent('calendar.stale', { accountId: expertId });
+  }
+
+  /** Calendars last read before this are stale. */
+  staleBefore(): Date {
+    return new Date(Date.now() - this.environment.calendarStaleAfter * 60_000);
+  }
+
+  private async claim(
+    _id: Types.ObjectId,
+    token: string,
+    timeoutMs: number,
+  ): Promise<ConnectedCalendarRecord | null> {
+    const now = Date.now();
+    return this.calendars
+      .findOneAndUpdate(
+        { _id, $or: [{ claim: null }, { 'claim.until': trusted({ $lt: new Date(now) }) }] },
+        { claim: { token, until: new Date(now + timeoutMs + WRITE_MS) } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+  }
+
+  private async read(calendar: ConnectedCalendarRecord, timeoutMs: number): Promise<CalendarRead> {
+    const [connection, expert] = await Promise.all([
+      this.connections.findById(calendar.connectionId).lean(),
+      this.experts.findById(calendar.expertId, { timeZone: 1 }).lean(),
+    ]);
+    if (!connection || !expert) throw new ProviderError('not_found');
+    const now = Date.now();
+    const isFull = !calendar.fullReadAt || now - +calendar.fullReadAt > FULL_READ_MS;
+    const access = JSON.parse(this.secrets.decrypt('access', connection._id, connection.access)) as object;
+    const location = this.secrets.decrypt('location', calendar._id, calendar.location);
+    const cursor = calendar.cursor && this.secrets.decrypt('cursor', calendar._id, calendar.cursor);
+    return this.adapters.of(connection.provider).read(
+      access,
+      { location, timeZone: calendar.timeZone },
+      {
+        from: now - BEHIND_MS,
+        to: now + AHEAD_MS,
+        expertZone: expert.timeZone,
+        addresses: connection.account?.includes('@') ? [connection.account.toLowerCase()] : [],
+        cursor: isFull ? null : cursor,
+        timeoutMs,
+      },
+    );
+  }
+
+  private async fail(
+    { _id, expertId, failures }: ConnectedCalendarRecord,
+    token: string,
+    failure: SyncFailure,
+    retryAfterMs: number | null,
+  ): Promise<void> {
+    const dueAt = retryAt(Date.now(), failures + 1, retryAfterMs);
+    await this.calendars.updateOne(
+      { _id, 'claim.token': token },
+      { $set: { failure, dueAt, claim: null }, $inc: { failures: 1 } },
+    );
+    logEvent('calendar.failed', { accountId: expertId, reason: failure });
+  }
+}
+
+/** Null for errors of our own. */
+function failureOf(error: unknown): SyncFailure | null {
+  if (error instanceof ProviderError) return error.failure;
+  // The key that encrypted the access is not known any more: only signing in again helps.
+  return error instanceof DecryptError ? 'sign_in_again' : null;
+}

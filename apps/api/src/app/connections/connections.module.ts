@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { ExternalBusy, ExternalBusySchema } from '../calendars/external-busy.schema';
+import { EgressModule } from '../egress/egress.module';
+import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
+import { Expert, ExpertSchema } from '../offerings/expert.schema';
+import { CalendarAdapters } from './adapters';
+import { CalendarSync } from './calendar-sync.service';
+import { ConnectedCalendarRecord, ConnectedCalendarRecordSchema } from './connected-calendar.schema';
+import { ConnectedCalendarsService } from './connected-calendars.service';
+import { ConnectionRecord, ConnectionRecordSchema } from './connection.schema';
+import { ConnectionSecrets } from './connection-secrets';
+import { ConnectionsController } from './connections.controller';
+import { ConnectionsService } from './connections.service';
+import { ExpertCalendars } from './expert-calendars';
+import { ExternalEventRecord, ExternalEventRecordSchema } from './external-event.schema';
+import { ExternalEventsStore } from './external-events.store';
+import { IcsAdapter } from './ics/ics.adapter';
+import { ReadWriter } from './read-writer';
+import { SyncSweep } from './sync.sweep';
+
+/** Experts' calendars elsewhere: connecting them, and reading when their events take time. */
+@Module({
+  imports: [
+    EgressModule,
+    MongooseModule.forFeature([
+      { name: ConnectionRecord.name, schema: ConnectionRecordSchema },
+      { name: ConnectedCalendarRecord.name, schema: ConnectedCalendarRecordSchema },
+      { name: ExternalEventRecord.name, schema: ExternalEventRecordSchema },
+      { name: ExternalBusy.name, schema: ExternalBusySchema },
+      { name: Expert.name, schema: ExpertSchema },
+      { name: EventTypeRecord.name, schema: EventTypeRecordSchema },
+    ]),
+  ],
+  controllers: [ConnectionsController],
+  providers: [
+    CalendarAdapters,
+    CalendarSync,
+    ConnectedCalendarsService,
+    ConnectionSecrets,
+    ConnectionsService,
+    ExpertCalendars,
+    ExternalEventsStore,
+    IcsAdapter,
+    ReadWriter,
+    SyncSweep,
+  ],
+  exports: [ConnectionsService, MongooseModule],
+})
+export class ConnectionsModule {}

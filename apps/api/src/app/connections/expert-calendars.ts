@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model, Types } from 'mongoose';
+import type { CalendarChange } from '../calendars/calendar.schema';
+import { Expert } from '../offerings/expert.schema';
+import { ConnectedCalendarRecord } from './connected-calendar.schema';
+
+/** A change of which calendars count: pages read everything again. */
+export const CALENDARS_CHANGED: CalendarChange = {
+  reason: 'schedule',
+  taken: [],
+  freed: [],
+  bookingIds: [],
+};
+
+/** Which connected calendars take an expert's time, on the expert's document: deciding about times reads it anyway. */
+@Injectable()
+export class ExpertCalendars {
+  constructor(
+    @InjectModel(Expert.name) private readonly experts: Model<Expert>,
+    @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
+  ) {}
+
+  /** Writes the list anew, in the transaction that changed a calendar. */
+  async update(expertId: Types.ObjectId, session: ClientSession): Promise<void> {
+    const calendars = await this.calendars
+      .find({ expertId, countsAsBusy: true }, { eventTypeIds: 1, isStale: 1, whenStale: 1 })
+      .sort({ _id: 1 })
+      .session(session)
+      .lean();
+    const externalCalendars = calendars.map(({ _id, eventTypeIds, isStale, whenStale }) => ({
+      calendarId: _id,
+      eventTypeIds,
+      isClosed: isStale && whenStale === 'closed',
+    }));
+    const change =
+      externalCalendars.length > 0 ? { $set: { externalCalendars } } : { $unset: { externalCalendars: 1 } };
+    await this.experts.collection.updateOne({ _id: expertId }, change, { session });
+  }
+}
