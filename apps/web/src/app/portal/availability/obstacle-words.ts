@@ -38,6 +38,10 @@ export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T)
   const hours: CauseLink = scheduleId
     ? { label: t('why.openHours'), path: ['/portal/availability', scheduleId] }
     : { label: t('why.openHours'), path: ['/portal/availability'] };
+  const connections: CauseLink = {
+    label: t('why.openConnections'),
+    path: ['/portal/settings/connections'],
+  };
   const { blockedBy } = obstacle;
   const range = blockedBy ? timeRangeText(blockedBy.start, blockedBy.end, zone) : '';
   const calendar: CauseLink | null = blockedBy
@@ -71,6 +75,8 @@ export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T)
       return { text: t('why.limit'), link: settings };
     case 'slot_held':
       return { text: t('why.held', { range }), link: calendar };
+    case 'busy_elsewhere':
+      return { text: elsewhereWords(obstacle, range, t), link: connections };
     case 'slot_taken': {
       const [uid, ...others] = blockedBy?.bookingUids ?? [];
       if (!uid) return { text: t('why.blocked', { range }), link: calendar };
@@ -82,6 +88,16 @@ export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T)
 
 /** Minutes between starts where the event type says nothing, at most. */
 const USUAL_INTERVAL = 30;
+
+/** Longer than any event: a calendar that cannot be read closes all times. */
+const CLOSED_MS = 366 * 86_400_000;
+
+function elsewhereWords({ blockedBy, calendars = [] }: SlotObstacle, range: string, t: T): string {
+  const names = calendars.join(t('comma'));
+  const closes =
+    blockedBy !== undefined && Date.parse(blockedBy.end) - Date.parse(blockedBy.start) > CLOSED_MS;
+  return closes ? t('why.unread', { calendars: names }) : t('why.elsewhere', { range, calendars: names });
+}
 
 function windowWords({ window }: EventType, t: T): string {
   if (window.kind === 'range') {
