@@ -111,7 +111,7 @@ export const connectionsScreens = [
     tall: true,
     async open(page) {
       await page.locator('eb-empty-state button').click();
-      await page.locator('[value="nextcloud"]').check({ force: true });
+      await page.locator('label:has([value="nextcloud"])').click();
       await page.locator('eb-caldav-form').waitFor();
     },
   },
@@ -119,7 +119,7 @@ export const connectionsScreens = [
     name: 'connections-address',
     tall: true,
     async open(page) {
-      await page.locator('[value="google"]').check({ force: true });
+      await page.locator('label:has([value="google"])').click();
       await page.locator('eb-ics-form').waitFor();
     },
   },

@@ -42,7 +42,9 @@ const FIRST_EVENTS = 8;
               @for (event of day.events; track $index) {
                 <li class="flex flex-wrap items-baseline gap-x-3 py-1">
                   <span class="w-36 shrink-0 tabular-nums">{{ event.range }}</span>
-                  <span class="flex min-w-0 items-baseline gap-2 text-sm text-on-surface-variant">
+                  <span
+                    class="flex min-w-0 flex-1 basis-28 items-baseline gap-2 text-sm text-on-surface-variant"
+                  >
                     <span
                       class="size-2.5 shrink-0 rounded-full border border-outline"
                       [style.background]="event.color"
