@@ -39,8 +39,12 @@ describe('connected calendars', () => {
     const free = await expert.starts(type);
     return free.some((start) => Date.parse(start) === Date.parse(at(hours)));
   };
-  const choose = ({ id, calendars }: Connection, choices: object) =>
-    expert.asExpert<ConnectedCalendar>('PATCH', `/connections/${id}/calendars/${calendars[0]?.id}`, choices);
+  const choose = async ({ id, calendars }: Connection, choices: object) => {
+    const path = `/connections/${id}/calendars/${calendars[0]?.id}`;
+    const chosen = await expert.asExpert<ConnectedCalendar>('PATCH', path, choices);
+    if (chosen.status === 200) expect(chosen.body).toMatchObject(choices);
+    return chosen;
+  };
 
   it('take their events’ time, without a word of them anywhere', async () => {
     feed.set([event('a', 0, 2)]);
@@ -151,7 +155,9 @@ describe('connected calendars', () => {
     expect(await free()).toEqual([false, true, false, false]);
     await choose(connection, { freeCounts: true, tentativeCounts: false });
     expect(await free()).toEqual([false, false, true, false]);
-    await choose(connection, { eventTypeIds: [other.id] });
+    expect((await choose(connection, { eventTypeIds: [other.id] })).body).toMatchObject({
+      eventTypeIds: [other.id],
+    });
     expect(await free()).toEqual([true, true, true, false]);
     await choose(connection, { eventTypeIds: null, freeCounts: false });
     expect(await free()).toEqual([false, true, true, false]);
@@ -182,14 +188,12 @@ describe('connected calendars', () => {
     expect((await expert.asExpert<Connection[]>('GET', '/connections')).body).toEqual([]);
     const left = await Promise.all(
       ['connected_calendars', 'external_events', 'external_busy'].map((name) =>
-        api.connection
-          .collection(name)
-          .countDocuments({
-            $or: [
-              { expertId: new Types.ObjectId(expert.me.expert?.id) },
-              { calendarId: new Types.ObjectId(connection.calendars[0]?.id) },
-            ],
-          }),
+        api.connection.collection(name).countDocuments({
+          $or: [
+            { expertId: new Types.ObjectId(expert.me.expert?.id) },
+            { calendarId: new Types.ObjectId(connection.calendars[0]?.id) },
+          ],
+        }),
       ),
     );
     expect(left).toEqual([0, 0, 0]);

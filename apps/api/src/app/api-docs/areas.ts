@@ -21,6 +21,7 @@ export const AREAS: readonly (readonly [tag: string, description: string])[] = [
     'Booking, viewing, rescheduling and cancelling, by the client (`X-Manage-Token`, from the answer of the booking) or the expert (access token); confirming, lists, figures and exports for the expert.',
   ],
   ['calendar', "The expert's own view: bookings, holds and blocked times of a stretch of days."],
+  ['connections', 'Calendars elsewhere whose events take the expert’s time.'],
   ['invitations', 'Who else may open an account, where registering needs an invitation.'],
   ['health', 'For load balancers and process supervisors.'],
 ];

@@ -36,7 +36,7 @@ export class ConnectedCalendarRecord {
   countsAsBusy: boolean;
 
   /** Null = all. */
-  @Prop({ type: [Types.ObjectId], default: null })
+  @Prop({ type: [MongooseSchema.Types.ObjectId], default: null })
   eventTypeIds: Types.ObjectId[] | null;
 
   @Prop({ type: Boolean, required: true })

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { EventType, SlotObstacle } from '@expertbook/contracts';
-import { EVENT_TYPE_DEFAULTS, UNBOOKABLE_REASONS } from '@expertbook/contracts';
+import { EVENT_TYPE_DEFAULTS, OBSTACLE_REASONS } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { obstacleWords } from './obstacle-words';
@@ -28,8 +28,8 @@ describe('obstacleWords', () => {
     t = TestBed.runInInjectionContext(() => translator('portal-availability'));
   });
 
-  it.each(UNBOOKABLE_REASONS)('says %s in a sentence of its own', (reason) => {
-    const { text, link } = say({ reason, blockedBy });
+  it.each(OBSTACLE_REASONS)('says %s in a sentence of its own', (reason) => {
+    const { text, link } = say({ reason, blockedBy, calendars: ['Family', 'Work'] });
     expect(text).toMatch(/^[A-Z].*\.$/);
     expect(text).not.toContain('why.');
     expect(link === null).toBe(reason === 'in_the_past');
@@ -38,7 +38,7 @@ describe('obstacleWords', () => {
   it('names the connected calendars in the way, and says when one closes all times', () => {
     const calendars = ['Family', 'Work'];
     const busy = say({ reason: 'busy_elsewhere', blockedBy, calendars });
-    expect(busy.text).toMatch(/^You’re busy 10:00 – 11:00.* in Family, Work\.$/);
+    expect(busy.text).toMatch(/^You’re busy 10:00 – 11:00.* in Family and Work\.$/);
     expect(busy.link?.path).toEqual(['/portal/settings/connections']);
     const years = { start: '2000-01-01T00:00:00Z', end: '2200-01-01T00:00:00Z', bookingUids: [] };
     expect(say({ reason: 'busy_elsewhere', blockedBy: years, calendars: ['Work'] }).text).toBe(

@@ -1,5 +1,6 @@
 import type { EventType, SlotObstacle, TimeZoneName } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
+import { dateLocale } from '../../platform/locale';
 import { minutesText } from '../../ui/minutes-text';
 import { shortDateText, timeRangeText } from '../../ui/zoned-time';
 
@@ -93,7 +94,7 @@ const USUAL_INTERVAL = 30;
 const CLOSED_MS = 366 * 86_400_000;
 
 function elsewhereWords({ blockedBy, calendars = [] }: SlotObstacle, range: string, t: T): string {
-  const names = calendars.join(t('comma'));
+  const names = new Intl.ListFormat(dateLocale(), { type: 'conjunction' }).format(calendars);
   const closes =
     blockedBy !== undefined && Date.parse(blockedBy.end) - Date.parse(blockedBy.start) > CLOSED_MS;
   return closes ? t('why.unread', { calendars: names }) : t('why.elsewhere', { range, calendars: names });
