@@ -1,9 +1,9 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import type { Connection } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { must, needed } from '../../ui/form-rules';
+import { needed } from '../../ui/form-rules';
 import { formSending } from '../../ui/form-sending';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -95,10 +95,7 @@ export class CalDavForm {
   protected readonly form = new FormGroup({
     address: new FormControl('', {
       nonNullable: true,
-      validators: must<string>(
-        (text) => !this.asksAddress() || text.trim() !== '',
-        () => this.t('address.needed'),
-      ),
+      validators: needed(() => this.t('address.needed')),
     }),
     username: new FormControl('', {
       nonNullable: true,
@@ -114,6 +111,15 @@ export class CalDavForm {
     () => this.connect(),
     connectionRefusal((field) => field === 'address' && !this.asksAddress()),
   );
+
+  constructor() {
+    effect(() => {
+      const { address } = this.form.controls;
+      // A field that is not drawn keeps nothing from being sent.
+      if (this.asksAddress()) address.enable();
+      else address.disable();
+    });
+  }
 
   private async connect(): Promise<void> {
     const { address, username, password } = this.form.getRawValue();
