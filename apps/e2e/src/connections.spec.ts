@@ -86,10 +86,6 @@ test('a connected calendar takes its times off an open booking page, and gives t
   await page.getByRole('button', { name: 'Read Family now' }).click();
   await expect(seen.getByRole('listitem')).toHaveCount(2);
   await expect(slotAt('15:00')).toBeHidden();
-  await account.getByRole('switch', { name: 'Counts as busy' }).uncheck();
-  await expect(slotAt('15:00')).toBeVisible();
-  await account.getByRole('switch', { name: 'Counts as busy' }).check();
-  await expect(slotAt('15:00')).toBeHidden();
 
   await page.goto(`/portal/calendar?view=list&date=${soon()}`);
   await page.getByRole('button', { name: /^Busy in Family, .*15:00/ }).click();
