@@ -34,6 +34,9 @@ export default async function startServers() {
       INBOX_KEY: 'the-inbox-key-of-the-browser-tests',
       JWT_SECRET: 'a-secret-for-browser-tests-long-enough-01',
       LOG_LEVEL: 'error',
+      // Calendar files of the specs are served by this machine.
+      EGRESS_HTTP: 'true',
+      EGRESS_ALLOW: '127.0.0.1',
       ...GENEROUS_LIMITS,
     },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -1,3 +1,4 @@
+import { connectionsScreens } from './connections-screens.mjs';
 import { at, goto, over, settled } from './screen.mjs';
 
 /**
@@ -87,6 +88,7 @@ export const expertScreens = [
   ...['profile', 'region', 'appearance', 'notifications', 'embedding', 'account', 'security'].map((name) =>
     at(`settings-${name}`, `/portal/settings/${name}`, 'eb-settings-card'),
   ),
+  ...connectionsScreens,
   { name: 'settings-invitations', tall: true, open: openInvitations },
   { ...over('settings-delete', '/portal/settings/account', '#delete button', '#delete form'), tall: true },
   pressed('palette', 'Control+k', 'eb-command-palette [role="combobox"]'),

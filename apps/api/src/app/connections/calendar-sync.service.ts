@@ -23,6 +23,12 @@ import { retryAt } from './sync-times';
 /** What came of reading a calendar; `elsewhere`: another process is reading it, or it is gone. */
 export type SyncOutcome = 'read' | 'elsewhere' | SyncFailure;
 
+/** What was read, and the zone that its floating times were read in. */
+interface ZonedRead {
+  read: CalendarRead;
+  zone: string;
+}
+
 const DAY_MS = 86_400_000;
 /** The booking window has at most 730 days; the rest is slack until everything is read again. */
 const AHEAD_MS = 760 * DAY_MS;
@@ -55,8 +61,8 @@ export class CalendarSync {
     const calendar = await this.claim(calendarId, token, timeoutMs);
     if (!calendar) return 'elsewhere';
     try {
-      const read = await this.read(calendar, timeoutMs);
-      return (await this.writer.write(calendar, token, read)) ? 'read' : 'elsewhere';
+      const { read, zone } = await this.read(calendar, timeoutMs);
+      return (await this.writer.write(calendar, token, read, zone)) ? 'read' : 'elsewhere';
     } catch (error) {
       const failure = failureOf(error);
       if (!failure) {
@@ -103,7 +109,7 @@ export class CalendarSync {
       .lean();
   }
 
-  private async read(calendar: ConnectedCalendarRecord, timeoutMs: number): Promise<CalendarRead> {
+  private async read(calendar: ConnectedCalendarRecord, timeoutMs: number): Promise<ZonedRead> {
     const [connection, expert] = await Promise.all([
       this.connections.findById(calendar.connectionId).lean(),
       this.experts.findById(calendar.expertId, { timeZone: 1 }).lean(),
@@ -113,8 +119,8 @@ export class CalendarSync {
     const isFull = !calendar.fullReadAt || now - +calendar.fullReadAt > FULL_READ_MS;
     const access = JSON.parse(this.secrets.decrypt('access', connection._id, connection.access)) as object;
     const location = this.secrets.decrypt('location', calendar._id, calendar.location);
-    const cursor = calendar.cursor && this.secrets.decrypt('cursor', calendar._id, calendar.cursor);
-    return this.adapters.of(connection.provider).read(
+    const cursor = isFull ? null : this.cursorOf(calendar, expert.timeZone);
+    const read = await this.adapters.of(connection.provider).read(
       access,
       { location, timeZone: calendar.timeZone },
       {
@@ -122,10 +128,16 @@ export class CalendarSync {
         to: now + AHEAD_MS,
         expertZone: expert.timeZone,
         addresses: connection.account?.includes('@') ? [connection.account.toLowerCase()] : [],
-        cursor: isFull ? null : cursor,
+        cursor,
         timeoutMs,
       },
     );
+    return { read, zone: expert.timeZone };
+  }
+
+  /** Null where the zone that floating times are read in has changed since: then everything is read again. */
+  private cursorOf({ _id, cursor, readZone }: ConnectedCalendarRecord, zone: string): string | null {
+    return cursor && readZone === zone ? this.secrets.decrypt('cursor', _id, cursor) : null;
   }
 
   private async fail(

@@ -56,6 +56,10 @@ export class ConnectedCalendarRecord {
   @Prop({ type: String, default: null })
   cursor: string | null;
 
+  /** IANA name of the expert's zone at the last read. */
+  @Prop({ type: String, default: null })
+  readZone: string | null;
+
   @Prop({ type: Date, default: null })
   lastReadAt: Date | null;
 

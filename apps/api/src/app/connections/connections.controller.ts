@@ -9,6 +9,7 @@ import { IdParam } from '../http/object-id';
 import { RateLimit } from '../http/rate-limit';
 import {
   ConnectedCalendarDto,
+  ConnectCalDavDto,
   ConnectIcsDto,
   ConnectionDto,
   ExternalEventDto,
@@ -57,6 +58,26 @@ export class ConnectionsController {
   ): Promise<Connection> {
     assertCalendarAddress(body.address);
     return this.connections.connect(expertId, 'ics', { address: body.address }, body.name);
+  }
+
+  /** Connect a CalDAV account, and read its calendars. Their events take your time from then on. */
+  @Post('caldav')
+  @RateLimit('writes')
+  @ApiCreatedResponse({ type: ConnectionDto })
+  @ApiProblems(
+    'validation_failed',
+    'address_not_reachable',
+    'provider_refused',
+    'calendar_unreadable',
+    'connection_limit',
+    'unauthenticated',
+    'not_expert',
+  )
+  connectCalDav(
+    @CurrentExpert() { expertId }: SignedInExpert,
+    @Body() { name, ...access }: ConnectCalDavDto,
+  ): Promise<Connection> {
+    return this.connections.connect(expertId, 'caldav', access, name);
   }
 
   /** Events of connected calendars that count as busy, of a stretch of at most 45 days. */

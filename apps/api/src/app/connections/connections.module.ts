@@ -7,6 +7,7 @@ import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { CalendarAdapters } from './adapters';
 import { CalendarFreshness } from './calendar-freshness';
 import { CalendarSync } from './calendar-sync.service';
+import { CalDavAdapter } from './caldav/caldav-adapter';
 import { ConnectedCalendarRecord, ConnectedCalendarRecordSchema } from './connected-calendar.schema';
 import { ConnectedCalendarsService } from './connected-calendars.service';
 import { ConnectionRecord, ConnectionRecordSchema } from './connection.schema';
@@ -16,7 +17,7 @@ import { ConnectionsService } from './connections.service';
 import { ExpertCalendars } from './expert-calendars';
 import { ExternalEventRecord, ExternalEventRecordSchema } from './external-event.schema';
 import { ExternalEventsStore } from './external-events.store';
-import { IcsAdapter } from './ics/ics.adapter';
+import { IcsAdapter } from './ics/ics-adapter';
 import { ReadWriter } from './read-writer';
 import { SyncSweep } from './sync.sweep';
 
@@ -35,6 +36,7 @@ import { SyncSweep } from './sync.sweep';
   ],
   controllers: [ConnectionsController],
   providers: [
+    CalDavAdapter,
     CalendarAdapters,
     CalendarFreshness,
     CalendarSync,

@@ -192,6 +192,7 @@ export class ConnectionsService {
       whenStale: 'closed',
       choices: 0,
       cursor: null,
+      readZone: null,
       lastReadAt: null,
       fullReadAt: null,
       failure: null,

@@ -40,10 +40,16 @@ export class ReadWriter {
 
   /**
    * @param token of this process's right to read the calendar
+   * @param readZone the expert's zone at the time of the read
    * @returns false where another process has taken over, or the calendar is gone
    * @throws DomainError `busy_try_again`
    */
-  async write(calendar: ConnectedCalendarRecord, token: string, read: CalendarRead): Promise<boolean> {
+  async write(
+    calendar: ConnectedCalendarRecord,
+    token: string,
+    read: CalendarRead,
+    readZone: string,
+  ): Promise<boolean> {
     const { _id, expertId } = calendar;
     const now = new Date();
     const state = {
@@ -54,6 +60,7 @@ export class ReadWriter {
       isStale: false,
       claim: null,
       cursor: read.cursor === null ? null : this.secrets.encrypt('cursor', _id, read.cursor),
+      readZone,
       fullReadAt: read.kind === 'all' ? now : calendar.fullReadAt,
     };
     const mine = { _id, 'claim.token': token };

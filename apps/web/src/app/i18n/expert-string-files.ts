@@ -36,6 +36,12 @@ export const EXPERT_STRING_FILES = {
     es: () => import('./portal-calendar/es.json'),
     ar: () => import('./portal-calendar/ar.json'),
   },
+  'portal-connections': {
+    en: () => import('./portal-connections/en.json'),
+    de: () => import('./portal-connections/de.json'),
+    es: () => import('./portal-connections/es.json'),
+    ar: () => import('./portal-connections/ar.json'),
+  },
   'portal-dashboard': {
     en: () => import('./portal-dashboard/en.json'),
     de: () => import('./portal-dashboard/de.json'),

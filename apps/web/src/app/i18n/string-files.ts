@@ -7,6 +7,7 @@ import type pages from './pages/en.json';
 import type portalAvailability from './portal-availability/en.json';
 import type portalBookings from './portal-bookings/en.json';
 import type portalCalendar from './portal-calendar/en.json';
+import type portalConnections from './portal-connections/en.json';
 import type portalDashboard from './portal-dashboard/en.json';
 import type portalEventTypes from './portal-event-types/en.json';
 import type portalOnboarding from './portal-onboarding/en.json';
@@ -27,6 +28,7 @@ export interface ScopeStrings {
   'portal-availability': typeof portalAvailability;
   'portal-bookings': typeof portalBookings;
   'portal-calendar': typeof portalCalendar;
+  'portal-connections': typeof portalConnections;
   'portal-dashboard': typeof portalDashboard;
   'portal-event-types': typeof portalEventTypes;
   'portal-onboarding': typeof portalOnboarding;

@@ -18,7 +18,7 @@ const LOOKS: Readonly<Record<DayBandKind, string>> = {
   booking: 'bg-primary',
   hold: 'bg-tertiary-container border border-dashed border-tertiary',
   block: 'bg-outline',
-  external: 'bg-secondary',
+  external: 'eb-band-external',
 };
 const HOUR_MS = 3_600_000;
 const TICKS = 5;
@@ -115,6 +115,13 @@ const TICKS = 5;
         135deg,
         var(--mat-sys-outline) 0 2px,
         var(--mat-sys-surface-container-high) 2px 7px
+      );
+    }
+    .eb-band-external {
+      background: repeating-linear-gradient(
+        45deg,
+        var(--mat-sys-tertiary) 0 3px,
+        var(--mat-sys-tertiary-container) 3px 6px
       );
     }
   `,

@@ -35,6 +35,17 @@ describe('obstacleWords', () => {
     expect(link === null).toBe(reason === 'in_the_past');
   });
 
+  it('names the connected calendars that block a time, and tells when one closes all times', () => {
+    const calendars = ['Family', 'Work'];
+    const busy = say({ reason: 'busy_elsewhere', blockedBy, calendars });
+    expect(busy.text).toMatch(/^You’re busy 10:00 – 11:00.* in Family and Work\.$/);
+    expect(busy.link?.path).toEqual(['/portal/settings/connections']);
+    const years = { start: '2000-01-01T00:00:00Z', end: '2200-01-01T00:00:00Z', bookingUids: [] };
+    expect(say({ reason: 'busy_elsewhere', blockedBy: years, calendars: ['Work'] }).text).toBe(
+      'We couldn’t read Work for a while, so times are closed.',
+    );
+  });
+
   it('links a taken time to its booking, and to the calendar where there are several', () => {
     expect(say({ reason: 'slot_taken', blockedBy }).link?.path).toEqual(['/portal/bookings', 'u1']);
     const several = { ...blockedBy, bookingUids: ['u1', 'u2'] };

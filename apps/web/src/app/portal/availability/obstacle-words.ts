@@ -1,7 +1,7 @@
 import type { EventType, SlotObstacle, TimeZoneName } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
-import { minutesText } from '../../ui/minutes-text';
 import { dateLocale } from '../../platform/locale';
+import { minutesText } from '../../ui/minutes-text';
 import { shortDateText, timeRangeText } from '../../ui/zoned-time';
 
 type T = Translator<'portal-availability'>;
@@ -39,6 +39,10 @@ export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T)
   const hours: CauseLink = scheduleId
     ? { label: t('why.openHours'), path: ['/portal/availability', scheduleId] }
     : { label: t('why.openHours'), path: ['/portal/availability'] };
+  const connections: CauseLink = {
+    label: t('why.openConnections'),
+    path: ['/portal/settings/connections'],
+  };
   const { blockedBy } = obstacle;
   const range = blockedBy ? timeRangeText(blockedBy.start, blockedBy.end, zone) : '';
   const calendar: CauseLink | null = blockedBy
@@ -73,10 +77,7 @@ export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T)
     case 'slot_held':
       return { text: t('why.held', { range }), link: calendar };
     case 'busy_elsewhere':
-      return {
-        text: t('why.elsewhere', { calendars: listText(obstacle.calendars ?? []) }),
-        link: { label: t('why.openConnections'), path: ['/portal/settings/connections'] },
-      };
+      return { text: elsewhereWords(obstacle, range, t), link: connections };
     case 'slot_taken': {
       const [uid, ...others] = blockedBy?.bookingUids ?? [];
       if (!uid) return { text: t('why.blocked', { range }), link: calendar };
@@ -86,13 +87,18 @@ export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T)
   }
 }
 
-/** Names as a sentence lists them. */
-function listText(names: readonly string[]): string {
-  return new Intl.ListFormat(dateLocale(), { type: 'conjunction' }).format(names);
-}
-
 /** Maximum default for the minutes between starts. */
 const USUAL_INTERVAL = 30;
+
+/** Longer than any event: a calendar that cannot be read closes all times. */
+const CLOSED_MS = 366 * 86_400_000;
+
+function elsewhereWords({ blockedBy, calendars = [] }: SlotObstacle, range: string, t: T): string {
+  const names = new Intl.ListFormat(dateLocale(), { type: 'conjunction' }).format(calendars);
+  const closes =
+    blockedBy !== undefined && Date.parse(blockedBy.end) - Date.parse(blockedBy.start) > CLOSED_MS;
+  return closes ? t('why.unread', { calendars: names }) : t('why.elsewhere', { range, calendars: names });
+}
 
 function windowWords({ window }: EventType, t: T): string {
   if (window.kind === 'range') {

@@ -31,6 +31,19 @@ describe('calendar entries', () => {
     expect(others).toEqual([]);
   });
 
+  it('show an event of a connected calendar on each of its dates', () => {
+    const calendar = { name: 'Family', color: null };
+    const trip = { start: '2027-01-04T22:00:00+01:00', end: '2027-01-07T00:00:00+01:00', allDay: false };
+    const entries = entriesOf(view({}), now, null, [{ id: 'x', calendar, ...trip }]);
+    expect(entries.map(({ start, end }) => [start, end])).toEqual([
+      ['2027-01-04T22:00', '2027-01-05T00:00'],
+      ['2027-01-05T00:00', '2027-01-06T00:00'],
+      ['2027-01-06T00:00', '2027-01-07T00:00'],
+    ]);
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(3);
+    expect(conflictingEntry(entries, { uid: 'b1', duration: 30 }, '2027-01-04T21:45')).toBe(entries[0]);
+  });
+
   it('omit a hold as soon as it expires', () => {
     const hold = { ...berlin, expiresAt: '2027-01-04T08:05:00Z', eventType: { id: 'e1', title: 'Intro' } };
     expect(entriesOf(view({ holds: [hold] }), now)).toHaveLength(1);

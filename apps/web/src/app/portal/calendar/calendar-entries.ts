@@ -1,6 +1,8 @@
 import type { Block, Booking, BookingStatus, CalendarHold, CalendarView } from '@expertbook/contracts';
+import { addDays } from '../../ui/calendar-dates';
+import type { OutsideEvent } from './outside-events';
 import type { KnownOffset, Wall } from './wall-clock';
-import { knownOffsetOf, plusMinutes, wallOf } from './wall-clock';
+import { dateOf, knownOffsetOf, plusMinutes, wallOf } from './wall-clock';
 
 /** One entry of the calendar, in the expert's wall time. */
 export type CalendarEntry = { id: string; start: Wall; end: Wall } & (
@@ -8,6 +10,7 @@ export type CalendarEntry = { id: string; start: Wall; end: Wall } & (
   | { kind: 'session'; title: string; bookings: Booking[]; seats: number }
   | { kind: 'hold'; hold: CalendarHold }
   | { kind: 'block'; block: Block }
+  | { kind: 'external'; event: OutsideEvent }
 );
 
 /** A booking at the time it is dragged to, before the API has accepted it. */
@@ -15,6 +18,9 @@ export interface BookingPreview {
   uid: string;
   start: Wall;
 }
+
+/** Of an event from outside that lasts for months, more than the calendar shows at once. */
+const MAX_DAYS = 400;
 
 const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'completed', 'no_show'];
 
@@ -31,6 +37,7 @@ export function entriesOf(
   view: CalendarView,
   now: number,
   move: BookingPreview | null = null,
+  outside: readonly OutsideEvent[] = [],
 ): CalendarEntry[] {
   const entries: CalendarEntry[] = [];
   const sessions = new Map<string, Extract<CalendarEntry, { kind: 'session' }>>();
@@ -55,6 +62,11 @@ export function entriesOf(
   }
   for (const block of view.blocks) {
     entries.push({ id: `block ${block.id}`, kind: 'block', block, ...spanOf(block) });
+  }
+  for (const event of outside) {
+    for (const day of daysOf(spanOf(event))) {
+      entries.push({ id: `external ${event.id} ${dateOf(day.start)}`, kind: 'external', event, ...day });
+    }
   }
   return entries.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
 }
@@ -88,6 +100,18 @@ function bookingEntry(booking: Booking, move: BookingPreview | null): CalendarEn
   if (move?.uid !== booking.uid) return { id, kind: 'booking', booking, moving: false, ...spanOf(booking) };
   const end = plusMinutes(move.start, booking.duration);
   return { id, kind: 'booking', booking, moving: true, start: move.start, end };
+}
+
+/** The parts of a span by date, one for each. */
+function daysOf({ start, end }: { start: Wall; end: Wall }): { start: Wall; end: Wall }[] {
+  const days: { start: Wall; end: Wall }[] = [];
+  for (let from = start; from < end && days.length < MAX_DAYS;) {
+    const midnight: Wall = `${addDays(dateOf(from), 1)}T00:00`;
+    const until = midnight < end ? midnight : end;
+    days.push({ start: from, end: until });
+    from = until;
+  }
+  return days;
 }
 
 /** In the repeated hour of a clock change an end may be written before its start: then the real length applies. */

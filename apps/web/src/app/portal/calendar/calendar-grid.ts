@@ -147,6 +147,7 @@ export class CalendarGrid {
   }
 
   private colorOf(entry: CalendarEntry): string | null {
+    if (entry.kind === 'external') return entry.event.calendar.color;
     const type = markedType(entry);
     return type && this.marks.of(type).color;
   }
@@ -212,6 +213,8 @@ export class CalendarGrid {
         if (typeof color === 'string') el.style.setProperty('--mark', color);
         const name: unknown = event.extendedProps['name'];
         if (typeof name !== 'string') return;
+        // What lies behind the others takes no focus: the list says it.
+        if (event.display === 'background') return;
         el.dataset['entry'] = event.id;
         el.setAttribute('role', 'button');
         el.setAttribute('aria-label', name);

@@ -91,6 +91,7 @@ export class CalendarList {
   }
 
   private colorOf(entry: CalendarEntry): string | null {
+    if (entry.kind === 'external') return entry.event.calendar.color;
     const type = markedType(entry);
     return type && this.marks.of(type).color;
   }

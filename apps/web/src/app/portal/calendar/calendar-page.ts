@@ -28,6 +28,7 @@ import type { CalendarViewName } from './calendar-range';
 import { CALENDAR_VIEWS, isCalendarView, isDate, spanOfView, stepped } from './calendar-range';
 import type { DateSpan } from './calendar-store';
 import { CalendarStore } from './calendar-store';
+import { OutsideEvents } from './outside-events';
 import type { Wall } from './wall-clock';
 import { dateOf, plusMinutes, timeOf } from './wall-clock';
 
@@ -38,6 +39,7 @@ const LEGEND: readonly { key: TextKey<'portal-calendar'>; classes: string }[] = 
   { key: 'legend.pending', classes: 'eb-cal-pending' },
   { key: 'legend.hold', classes: 'eb-cal eb-cal-hold' },
   { key: 'legend.block', classes: 'eb-cal-block' },
+  { key: 'legend.external', classes: 'eb-cal-external' },
 ];
 
 /** The expert's calendar: a day, a week, a month or a list, live, with all its actions. */
@@ -46,7 +48,7 @@ const LEGEND: readonly { key: TextKey<'portal-calendar'>; classes: string }[] = 
   imports: [CalendarGrid, CalendarList, FailedState, Icon, MatMenu, MatMenuItem, MatMenuTrigger],
   templateUrl: './calendar-page.html',
   styleUrl: './calendar-page.css',
-  providers: [CalendarStore, CalendarDialogs],
+  providers: [CalendarStore, CalendarDialogs, OutsideEvents],
   host: { class: 'block' },
   // FullCalendar creates its own elements, and the drawer is outside of this one.
   encapsulation: ViewEncapsulation.None,

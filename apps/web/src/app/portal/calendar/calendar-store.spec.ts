@@ -1,4 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Block, CalendarView } from '@expertbook/contracts';
 import { Subject } from 'rxjs';
@@ -8,6 +9,8 @@ import { SchedulesApi } from '../../data/schedules-api';
 import { bookingLike } from '../../data/booking.fixture';
 import { PortalLive } from '../shell/portal-live';
 import { CalendarStore } from './calendar-store';
+import type { OutsideEvent } from './outside-events';
+import { OutsideEvents } from './outside-events';
 
 const WEEK = { from: '2027-01-04', to: '2027-01-11' };
 const LUNCH: Block = {
@@ -19,6 +22,7 @@ const LUNCH: Block = {
 const BOOKED = bookingLike({ start: '2027-01-04T10:00:00+01:00', end: '2027-01-04T10:30:00+01:00' });
 
 describe('CalendarStore', () => {
+  const outside = signal<OutsideEvent[] | null>(null);
   let view: CalendarView;
   let asked: { from: string; to: string }[];
   let refuse: boolean;
@@ -32,6 +36,7 @@ describe('CalendarStore', () => {
     TestBed.configureTestingModule({
       providers: [
         CalendarStore,
+        { provide: OutsideEvents, useValue: { events: outside, load: async () => undefined } },
         { provide: PortalLive, useValue: live },
         { provide: SessionStore, useValue: { expert: () => ({ timeZone: 'Europe/Berlin' }) } },
         { provide: SchedulesApi, useValue: { list: async () => [] } },
@@ -63,6 +68,13 @@ describe('CalendarStore', () => {
     expect(ids()).toEqual(['booking b1', 'block k1']);
     store.show(WEEK);
     expect(asked).toHaveLength(1);
+  });
+
+  it('shows events of connected calendars among its own', () => {
+    const times = { start: '2027-01-04T08:00:00+01:00', end: '2027-01-04T09:00:00+01:00', allDay: false };
+    outside.set([{ id: 'e1', ...times, calendar: { name: 'Family', color: null } }]);
+    expect(ids()).toEqual(['external e1 2027-01-04', 'booking b1', 'block k1']);
+    outside.set(null);
   });
 
   it('reads once after many changes, and keeps showing the old data meanwhile', async () => {

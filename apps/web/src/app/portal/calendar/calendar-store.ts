@@ -19,6 +19,7 @@ import { mergeBooking } from '../booking-parts/merge-booking';
 import { PortalLive } from '../shell/portal-live';
 import type { BookingPreview } from './calendar-entries';
 import { entriesOf, isShown, knownOffsetsOf } from './calendar-entries';
+import { OutsideEvents } from './outside-events';
 import type { Wall } from './wall-clock';
 import { instantOf, wallIn } from './wall-clock';
 import { closedTimes, workingTimes } from './working-hours';
@@ -37,6 +38,7 @@ export interface DateSpan {
 export class CalendarStore {
   private readonly api = inject(CalendarApi);
   private readonly schedulesApi = inject(SchedulesApi);
+  private readonly outside = inject(OutsideEvents);
   private readonly session = inject(SessionStore);
   private readonly now = inject(Clock).now;
 
@@ -55,7 +57,8 @@ export class CalendarStore {
   readonly nowWall = computed(() => wallIn(this.zone(), this.now().getTime(), this.known()));
   readonly entries = computed(() => {
     const view = this.view.value();
-    return view ? entriesOf(view, this.now().getTime(), this.previewSignal()) : [];
+    const outside = this.outside.events() ?? [];
+    return view ? entriesOf(view, this.now().getTime(), this.previewSignal(), outside) : [];
   });
   readonly working = computed(() => {
     const span = this.span();
@@ -88,8 +91,10 @@ export class CalendarStore {
   async load(quiet = false): Promise<void> {
     const span = this.span();
     if (!span) return;
+    const instants = this.instantsOf(span);
+    void this.outside.load(instants);
     await Promise.all([
-      this.view.load(() => this.read(span), { quiet }),
+      this.view.load(() => this.api.read(instants), { quiet }),
       this.schedules.load(() => this.schedulesApi.list(), { quiet: true }),
     ]);
   }
@@ -144,7 +149,7 @@ export class CalendarStore {
     }
   }
 
-  private read({ from, to }: DateSpan): Promise<CalendarView> {
-    return this.api.read({ from: this.instantOf(`${from}T00:00`), to: this.instantOf(`${to}T00:00`) });
+  private instantsOf({ from, to }: DateSpan): { from: string; to: string } {
+    return { from: this.instantOf(`${from}T00:00`), to: this.instantOf(`${to}T00:00`) };
   }
 }

@@ -40,6 +40,8 @@ export function entryTexts(
     }
     case 'block':
       return { title: entry.block.title || t('blocked'), detail: entry.block.title ? t('blocked') : '' };
+    case 'external':
+      return { title: t('external', { name: entry.event.calendar.name }), detail: '' };
   }
 }
 
@@ -79,6 +81,8 @@ export function entryName(
       return t('entry.hold', { title, when });
     case 'block':
       return t('entry.block', { title, when });
+    case 'external':
+      return t('entry.external', { title, when });
   }
 }
 
@@ -95,6 +99,8 @@ export function entryClass(entry: CalendarEntry, now: Date): string {
       return 'eb-cal-hold';
     case 'block':
       return 'eb-cal-block';
+    case 'external':
+      return 'eb-cal-external';
   }
 }
 
@@ -114,6 +120,10 @@ export function markedType(entry: CalendarEntry): string | null {
   return entry.kind === 'session' ? (entry.bookings[0]?.eventType.id ?? null) : null;
 }
 
+function isWholeDay({ start, end }: { start: Wall; end: Wall }): boolean {
+  return timeOf(start) === '00:00' && timeOf(end) === '00:00' && dateOf(end) > dateOf(start);
+}
+
 /** Input for FullCalendar, which gets wall times as if they were UTC: its own zone data is never used. */
 export function eventInput(
   entry: CalendarEntry,
@@ -129,6 +139,8 @@ export function eventInput(
     title: texts.title,
     classNames: ['eb-cal', ...entryClass(entry, now).split(' ')],
     startEditable: isMovable(entry, now),
+    // A whole day beside the bookings would leave them half of its width.
+    ...(entry.kind === 'external' && isWholeDay(entry) && { display: 'background' }),
     extendedProps: {
       detail: texts.detail,
       color,

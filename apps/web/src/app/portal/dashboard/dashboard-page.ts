@@ -18,6 +18,8 @@ import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingRow } from '../booking-parts/booking-row';
 import { SessionRow } from '../booking-parts/session-row';
 import { deadlineWords } from '../booking-parts/booking-words';
+import { CalendarBanner } from '../connections/calendar-banner';
+import { CalendarWarnings } from '../connections/calendar-warnings';
 import { OpenRequests } from '../shell/open-requests';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
@@ -36,6 +38,7 @@ import { WeekBars } from './week-bars';
   imports: [
     AnswerButtons,
     BookingRow,
+    CalendarBanner,
     CopyButton,
     EmptyState,
     FailedState,
@@ -50,7 +53,7 @@ import { WeekBars } from './week-bars';
     WeekBars,
   ],
   templateUrl: './dashboard-page.html',
-  providers: [DashboardStore, FiguresStore, FirstStepsStore],
+  providers: [CalendarWarnings, DashboardStore, FiguresStore, FirstStepsStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DashboardPage {
@@ -60,6 +63,7 @@ export class DashboardPage {
   protected readonly open = inject(OpenRequests);
   protected readonly steps = inject(FirstStepsStore);
   protected readonly memory = inject(FirstStepsMemory);
+  private readonly calendars = inject(CalendarWarnings);
   private readonly toasts = inject(Toasts);
   private readonly parts = translator('portal-parts');
   private readonly session = inject(SessionStore);
@@ -101,10 +105,10 @@ export class DashboardPage {
     ];
   });
 
-  /** The page waits for the first steps, so that they do not shift the layout later. */
+  /** The page waits for the first steps and the calendars' warning, so that they do not shift the layout later. */
   protected readonly status = computed<LoadStatus>(() => {
     const status = this.store.status();
-    const isSettled = this.steps.settled() && this.open.status() !== 'loading';
+    const isSettled = this.steps.settled() && this.calendars.settled() && this.open.status() !== 'loading';
     return status === 'ready' && !isSettled ? 'loading' : status;
   });
 

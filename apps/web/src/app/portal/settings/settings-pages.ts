@@ -22,6 +22,13 @@ export const SETTINGS_PAGES: readonly SettingsPageEntry[] = [
     icon: 'user',
     sections: ['profile', 'presence', 'preview', 'link'],
   },
+  {
+    name: 'connections',
+    label: 'connections',
+    text: 'places.connections',
+    icon: 'calendar',
+    sections: ['connections', 'seen-events'],
+  },
   { name: 'region', label: 'region', text: 'places.region', icon: 'globe', sections: ['region'] },
   {
     name: 'appearance',

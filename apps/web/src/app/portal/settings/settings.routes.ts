@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import type { CanActivateFn, Routes } from '@angular/router';
 import { Router } from '@angular/router';
 import { SessionStore } from '../../account/session';
+import { withTexts } from '../../i18n/with-texts';
 import { leaveGuard } from '../../ui/leave-guard';
 import { settingsPageOf } from './settings-pages';
 
@@ -34,6 +35,12 @@ export const settingsRoutes: Routes = [
     path: 'profile',
     canDeactivate: [leaveGuard],
     loadComponent: () => import('./profile-settings').then((m) => m.ProfileSettings),
+  },
+  {
+    path: 'connections',
+    loadComponent: withTexts(['portal-connections'], () =>
+      import('../connections/connections-page').then((m) => m.ConnectionsPage),
+    ),
   },
   { path: 'region', loadComponent: () => import('./region-section').then((m) => m.RegionSection) },
   {

@@ -1,7 +1,7 @@
 import type { EgressClient, EgressRequest } from '../../egress/egress-client';
 import { DomainError } from '../../http/domain-error';
 import { ProviderError } from '../calendar-adapter';
-import { IcsAdapter } from './ics.adapter';
+import { IcsAdapter } from './ics-adapter';
 
 const DAY = 86_400_000;
 const FROM = Date.UTC(2027, 0, 1);
