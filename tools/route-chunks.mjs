@@ -61,7 +61,7 @@ export function routeChunks({ inputs, outputs }) {
 }
 
 /**
- * The file that `import('./source')` loads: the one that holds the source, or a small one that re-exports it from a file shared
+ * The file that a dynamic import of a source loads: the one that holds the source, or a small one that re-exports it from a file shared
  * with others. Its exports tell it from other parts of the same shared file.
  *
  * @param {Stats['outputs']} outputs

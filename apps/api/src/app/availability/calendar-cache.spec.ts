@@ -39,6 +39,7 @@ const claimsOf = (eventTypeId: Types.ObjectId, count = CLAIMS): BusyClaim[] =>
 const ALL_DAY = [{ start: '00:00', end: '24:00' }];
 const offerOf = (eventTypeId: Types.ObjectId): Offer =>
   ({
+    expert: {},
     eventType: {
       _id: eventTypeId,
       seats: 1,

@@ -40,7 +40,7 @@ class FakeApi {
 class FakeTabs {
   messages = new Subject<TabMessage>();
   posted: TabMessage[] = [];
-  hinted = true;
+  hasHint = true;
   /** Runs work one after the other, like the browser's lock. */
   private queue: Promise<unknown> = Promise.resolve();
   post(message: TabMessage): void {
@@ -75,7 +75,7 @@ describe('SessionStore', () => {
   const turns = () => new Promise((resolve) => setTimeout(resolve));
 
   it('sends no request when this browser was never signed in', async () => {
-    tabs.hinted = false;
+    tabs.hasHint = false;
     expect(await store.restore()).toBe('signed_out');
     expect(api.refreshes).toHaveLength(0);
   });
@@ -94,7 +94,7 @@ describe('SessionStore', () => {
     await turns();
     api.refreshes[0]?.reject(new HttpErrorResponse({ status: 0 }));
     expect(await restored).toBe('unreachable');
-    expect(tabs.hinted).toBe(true);
+    expect(tabs.hasHint).toBe(true);
   });
 
   it('sends one refresh for concurrent callers', async () => {
@@ -144,7 +144,7 @@ describe('SessionStore', () => {
     expect(await renewal).toBeNull();
     expect(store.status()).toBe('expired');
     expect(store.user()?.email).toBe('ada@example.com');
-    expect(tabs.hinted).toBe(false);
+    expect(tabs.hasHint).toBe(false);
   });
 
   it('notifies the other tabs of a login and of a logout', async () => {

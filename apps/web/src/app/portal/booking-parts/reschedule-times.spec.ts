@@ -8,7 +8,7 @@ const START = '2099-01-05T09:30:00+00:00';
 
 class FakeApi {
   readonly asked: [uid: string, query: SlotsQuery][] = [];
-  async moveTimes(uid: string, query: SlotsQuery): Promise<SlotsResponse> {
+  async rescheduleTimes(uid: string, query: SlotsQuery): Promise<SlotsResponse> {
     this.asked.push([uid, query]);
     return { timeZone: 'UTC', duration: 30, revision: 1, slots: { '2099-01-05': [{ start: START }] } };
   }

@@ -47,7 +47,7 @@ export class ConnectionCard {
   protected readonly signsIn = computed(
     () => this.hasPassword() && (this.isSignedOut() || this.asksPassword()),
   );
-  /** The address of a feed is no longer accepted; it cannot be changed, only connected anew. */
+  /** The address of a feed is no longer accepted. It cannot be changed; the expert connects a new one. */
   protected readonly isRefused = computed(() => !this.hasPassword() && this.isSignedOut());
 
   protected async readNow(): Promise<void> {
