@@ -89,7 +89,7 @@ describe('experts', () => {
     expect((await person.call<Schedule[]>('GET', '/schedules')).body).toHaveLength(1);
   });
 
-  it('cannot be called like a path of the server, so that no handle is in the way of a route or behind it', () => {
+  it('cannot have a path of the server as a handle', () => {
     const routes = api.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
     const segments = [...routes.matchAll(/^[├└]── \/([^/\s]+)/gm)].map(([, segment = '']) => segment);
     const handles = new Set(segments.filter((segment) => new RegExp(HANDLE_PATTERN).test(segment)));
@@ -98,7 +98,7 @@ describe('experts', () => {
     expect([...handles].filter((handle) => !RESERVED_HANDLES.includes(handle))).toEqual([]);
   });
 
-  it.each(['login', 'api', 'expertbook'])('cannot be called %s', async (handle) => {
+  it.each(['login', 'api', 'expertbook'])('cannot have the handle %s', async (handle) => {
     const person = await newUser(api);
     expect(await person.call('POST', '/experts', { handle, timeZone: 'Europe/Berlin' })).toMatchObject({
       status: 422,

@@ -6,10 +6,10 @@ import type { LocalTime, TimeZoneName } from './time';
 export const HOUR_CYCLES = ['h12', 'h23'] as const;
 export type HourCycle = (typeof HOUR_CYCLES)[number];
 
-/** What people call a cycle: the hours it has. */
+/** The number of hours of a cycle, as a text for people. */
 export const HOURS_OF_CYCLE: Readonly<Record<HourCycle, string>> = { h12: '12', h23: '24' };
 
-/** Monday, Sunday, Saturday: what weeks begin with anywhere. As `Date.getDay`: 0 = Sunday. */
+/** Monday, Sunday, Saturday: the first days of weeks around the world. As `Date.getDay`: 0 = Sunday. */
 export const WEEK_STARTS = [1, 0, 6] as const;
 export type WeekStart = (typeof WEEK_STARTS)[number];
 

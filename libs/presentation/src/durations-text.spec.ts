@@ -5,8 +5,8 @@ import { minutesText } from './minutes-text';
 
 const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
 
-describe('Several durations in one line', () => {
-  it('says hours as hours', () => {
+describe('several durations in one line', () => {
+  it('writes whole hours as hours', () => {
     expect(durationsText([120, 5, 15, 90], 'en-GB')).toBe('5, 15 min, 1 h 30 min, 2 h');
     expect(durationsText([60, 30, 45], 'en-GB')).toBe('30, 45 min, 1 h');
     expect(durationsText([1440, 60], 'en-GB')).toBe('1 h, 1 day');

@@ -1,6 +1,6 @@
 /**
- * Line icons as in `client-icons.ts` that a booking page draws only once a time is chosen, or that the profile alone draws. A
- * file of its own, so that they are not in the script that every page loads first.
+ * Icons, as in `client-icons.ts`, that a booking page draws only once a time is chosen, or that only the profile draws. They are
+ * not part of the first load.
  */
 export const LATE_ICONS = {
   'calendar-plus':

@@ -9,7 +9,7 @@ import { bar } from './paint-parts';
  * zone.
  */
 
-/** The switches above the free times; how the visitor writes hours is not known here. */
+/** The switches above the free times. The visitor's hour cycle is not known here. */
 export function tools(translate: Translate, view: SlotView): string {
   const part = (text: string, isPressed = false) =>
     `<span${isPressed ? ' aria-pressed="true"' : ''}>${escapeHtml(text)}</span>`;

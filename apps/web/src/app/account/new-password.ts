@@ -3,10 +3,7 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@expertbook/contracts'
 import type { Translator } from '../i18n/translator';
 import { maxLengthRule, rule, requiredRule } from '../ui/form-rules';
 
-/**
- * What a password that is being chosen must be (NIST SP 800-63B: length counts, character classes do not). The API also refuses
- * common passwords.
- */
+/** Rules for a new password (NIST SP 800-63B: length counts, character classes do not). The API also rejects common passwords. */
 export function newPasswordRules(t: Translator<'account'>): ValidatorFn[] {
   return [
     requiredRule(() => t('fault.choosePassword')),

@@ -80,7 +80,7 @@ export class BookingFlow {
   protected readonly views = SLOT_VIEWS;
   protected readonly cycles = HOUR_CYCLES;
   protected readonly hoursOf = HOURS_OF_CYCLE;
-  /** The week or the list has been drawn: their code is fetched when they are shown. */
+  /** The week or the list is drawn: their code is fetched when they are shown. */
   protected readonly drawn = signal(false);
   protected readonly zoneOpen = signal(false);
   /** The strings of the form and of the zone dialog are loaded; only then are their components fetched. */

@@ -67,7 +67,7 @@ describe('announcements about the times of the shown day', () => {
     expect(said).toEqual(['09:30 is no longer free', '09:30 is free again']);
   });
 
-  it('says several at once, in the visitor’s way of writing them', () => {
+  it('announces several at once, in the visitor’s time format', () => {
     TestBed.inject(Hours).choose('h12');
     show('10:00');
     expect(said).toEqual([expect.stringMatching(/^9:00.am, 9:30.am are no longer free$/i)]);

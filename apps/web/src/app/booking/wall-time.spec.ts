@@ -42,7 +42,7 @@ describe('wall time', () => {
     expect(wallTimeIn(instant, 'Nowhere/Atall')).toEqual({ date: '2027-07-01', time: '22:30', offset: 0 });
   });
 
-  it('writes 12 and 24 hour times', () => {
+  it('formats 12 and 24 hour times', () => {
     expect(['00:05', '09:30', '12:00', '23:55'].map((time) => timeText(time, 'h12'))).toEqual([
       '12:05 am',
       '9:30 am',

@@ -43,7 +43,7 @@ export class ZoneDialog {
   protected readonly now = new Date();
   protected readonly chosenName = computed(() => currentName(this.current()));
   protected readonly hour12 = computed(() => this.hours.cycle() === 'h12');
-  /** Null while the places of the search are on their way. */
+  /** Null while the places for the search are loading. */
   protected readonly found = computed<readonly ZoneChoice[] | null>(() => {
     const index = this.zones.index();
     if (!index) return null;

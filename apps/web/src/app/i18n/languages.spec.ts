@@ -17,7 +17,7 @@ const baseOf = (key: string) => key.replace(FORM, '');
 const keysOf = (scope: string) => [...new Set(Object.keys(strings(scope, 'en')).map(baseOf))];
 const holes = (text: string) => [...new Set(text.match(/\{\{\s*\w+\s*\}\}/g) ?? [])].sort().join();
 
-/** Each class with what it, its template and the shared files it imports say, by the scopes it asks for. */
+/** A class with the texts that it, its template and the shared files it imports use, by scope. */
 interface Source {
   file: string;
   text: string;

@@ -15,8 +15,8 @@ interface WeekInfo {
   firstDay: number;
 }
 
-/** The tag under which dates and numbers of each language are written where the browser has no own one for it. */
-const USUAL_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
+/** Locale for dates and numbers of a language, when the browser has none of its own for that language. */
+const DEFAULT_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
 
 const localeSignal = signal(localeOf('en'));
 /** Applies the settings of the signed-in user (`format-preferences.ts`). */
@@ -33,10 +33,10 @@ export function setLocaleOf(language: string): void {
   localeSignal.set(localeOf(language));
 }
 
-/** The visitor's own tag of a language (`de-AT`, `en-US`), or the usual one. */
+/** The visitor's own locale of a language (`de-AT`, `en-US`), or the default one. */
 export function localeOf(language: string, wanted: readonly string[] = ownTags()): string {
   const own = wanted.find((tag) => tag.toLowerCase().split('-')[0] === language);
-  const tag = own ?? USUAL_TAGS[language] ?? language;
+  const tag = own ?? DEFAULT_TAGS[language] ?? language;
   return language === 'ar' && !tag.includes('-u-') ? `${tag}${LATIN_GREGORIAN}` : tag;
 }
 

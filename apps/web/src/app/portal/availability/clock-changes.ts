@@ -67,7 +67,7 @@ export function affectedHours(
   });
 }
 
-/** A stretch of wall time (minutes since 1970) cut at its midnights. */
+/** An interval of wall time (minutes since 1970), split at its midnights. */
 function piecesByDate(start: number, end: number): { date: LocalDate; start: number; end: number }[] {
   const pieces = [];
   for (let day = Math.floor(start / DAY_MINUTES); day * DAY_MINUTES < end; day++) {

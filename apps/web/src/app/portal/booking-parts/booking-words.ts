@@ -26,7 +26,7 @@ const STATUS_LOOKS = {
   no_show: { key: 'status.noShow', classes: 'bg-error-container text-on-error-container' },
 } as const satisfies Record<BookingStatus, { key: TextKey<'portal-parts'>; classes: string }>;
 
-/** A booking that is over but was never answered is no longer waiting. */
+/** An unanswered request whose time is over no longer waits. */
 export function statusLook(
   booking: Pick<Booking, 'status' | 'end' | 'endReason'>,
   now: Date,

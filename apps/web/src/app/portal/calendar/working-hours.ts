@@ -9,10 +9,10 @@ export interface WorkingTime {
   end: Wall;
 }
 
-/** What of a schedule decides which hours a local date has. */
+/** The parts of a schedule that define the hours of a local date. */
 export type DatedHours = Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'>;
 
-/** The ranges of one local date of the schedule: none when away, an override before the weekday's own. */
+/** The ranges of one local date of the schedule: none during an absence; an override takes precedence over the weekday. */
 export function rangesOn(
   { weekly, overrides, outOfOffice }: DatedHours,
   date: LocalDate,

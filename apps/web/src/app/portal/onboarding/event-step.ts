@@ -11,7 +11,7 @@ import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { OnboardingStore } from './onboarding-store';
 
-/** Step three: the first thing that can be booked. */
+/** Step three: the first event type. */
 @Component({
   selector: 'eb-event-step',
   imports: [Field, FieldControl, Notice, ReactiveFormsModule, SubmitButton],
