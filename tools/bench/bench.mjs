@@ -19,6 +19,7 @@ const NAMES = [
   'page',
   'loading',
   'reading',
+  'external',
   'html',
   'flat',
   'growing',

@@ -2,6 +2,7 @@ import { copyIndexes } from './bare-transaction.mjs';
 import { benchBooking } from './booking.mjs';
 import { benchEngine } from './engine.mjs';
 import { publishExpert } from './expert.mjs';
+import { benchExternal } from './external.mjs';
 import { benchFlat } from './flat.mjs';
 import { benchGrowing } from './growing.mjs';
 import { benchHtml } from './html.mjs';
@@ -16,7 +17,7 @@ import { benchStarting } from './starting.mjs';
 import { voidRun } from './void-run.mjs';
 
 /** Lines that need the API. */
-const SERVED = ['reading', 'html', 'flat', 'growing', 'booking', 'rush', 'push', 'starting'];
+const SERVED = ['reading', 'external', 'html', 'flat', 'growing', 'booking', 'rush', 'push', 'starting'];
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 
 /**
@@ -64,6 +65,7 @@ export async function measureLines(stage, { rounds, quick, report, wanted }) {
   const like = await bookOne(stage, api, acknowledge);
   const measuring = { stage, api, bare, driver, like, rounds, quick, acknowledge, written, report };
   if (wanted('reading')) await benchReading(measuring);
+  if (wanted('external')) await benchExternal(measuring);
   if (wanted('html')) await benchHtml(measuring);
   if (wanted('flat')) await benchFlat(measuring);
   if (wanted('growing')) await benchGrowing(measuring);
