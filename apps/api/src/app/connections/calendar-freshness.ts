@@ -71,7 +71,10 @@ export class CalendarFreshness {
     const patience = this.environment.calendarCheckTimeout;
     const ended = new AbortController();
     const read = this.sync.sync(_id, patience).then(
-      (outcome) => (outcome === 'elsewhere' ? this.isReadElsewhere(_id, ended.signal) : outcome === 'read'),
+      (outcome) =>
+        outcome === 'elsewhere'
+          ? this.isReadElsewhere(_id, ended.signal)
+          : outcome === 'read' || outcome === 'gone',
       (error: unknown) => {
         const why = error instanceof Error ? error.name : 'unknown';
         this.logger.warn(`Reading a calendar before a booking failed (${why}).`);

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { SyncFailure } from '@expertbook/contracts';
 import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -20,8 +21,8 @@ import { CALENDARS_CHANGED, ExpertCalendars } from './expert-calendars';
 import { ReadWriter } from './read-writer';
 import { retryAt } from './sync-times';
 
-/** What came of reading a calendar; `elsewhere`: another process is reading it, or it is gone. */
-export type SyncOutcome = 'read' | 'elsewhere' | SyncFailure;
+/** The outcome of reading a calendar; `elsewhere`: another process or request is reading it; `gone`: it is disconnected. */
+export type SyncOutcome = 'read' | 'elsewhere' | 'gone' | SyncFailure;
 
 /** What was read, and the zone that its floating times were read in. */
 interface ZonedRead {
@@ -34,6 +35,7 @@ const DAY_MS = 86_400_000;
 const AHEAD_MS = 760 * DAY_MS;
 const BEHIND_MS = 31 * DAY_MS;
 const FULL_READ_MS = 7 * DAY_MS;
+const LOOK_EVERY_MS = 100;
 /** Time for writing what was read, beside the read's own. */
 const WRITE_MS = 30_000;
 
@@ -59,19 +61,37 @@ export class CalendarSync {
   async sync(calendarId: Types.ObjectId, timeoutMs: number): Promise<SyncOutcome> {
     const token = randomUid();
     const calendar = await this.claim(calendarId, token, timeoutMs);
-    if (!calendar) return 'elsewhere';
+    if (!calendar) return (await this.calendars.exists({ _id: calendarId })) ? 'elsewhere' : 'gone';
     try {
       const { read, zone } = await this.read(calendar, timeoutMs);
       return (await this.writer.write(calendar, token, read, zone)) ? 'read' : 'elsewhere';
     } catch (error) {
       const failure = failureOf(error);
       if (!failure) {
-        await this.calendars.updateOne({ _id: calendarId, 'claim.token': token }, { claim: null });
+        // An error of our own must not come again with every sweep.
+        const dueAt = retryAt(Date.now(), calendar.failures + 1, null);
+        await this.calendars.updateOne(
+          { _id: calendarId, 'claim.token': token },
+          { $set: { dueAt, claim: null }, $inc: { failures: 1 } },
+        );
         throw error;
       }
       const retryAfterMs = error instanceof ProviderError ? error.retryAfterMs : null;
       await this.fail(calendar, token, failure, retryAfterMs);
       return failure;
+    }
+  }
+
+  /**
+   * {@link sync} for a request that must see what is in the calendar now: a read that another process has begun is waited for.
+   * @throws DomainError `busy_try_again`
+   */
+  async syncNow(calendarId: Types.ObjectId, timeoutMs: number): Promise<SyncOutcome> {
+    const end = Date.now() + timeoutMs;
+    for (;;) {
+      const outcome = await this.sync(calendarId, timeoutMs);
+      if (outcome !== 'elsewhere' || Date.now() > end) return outcome;
+      await sleep(LOOK_EVERY_MS);
     }
   }
 

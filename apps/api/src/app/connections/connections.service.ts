@@ -87,7 +87,7 @@ export class ConnectionsService {
   async readNow(expertId: Types.ObjectId, _id: Types.ObjectId): Promise<Connection> {
     await this.mine(expertId, _id);
     const calendars = await this.calendars.find({ connectionId: _id }, { _id: 1 }).sort({ _id: 1 }).lean();
-    await Promise.all(calendars.map((calendar) => this.sync.sync(calendar._id, FIRST_READ_MS)));
+    await Promise.all(calendars.map((calendar) => this.sync.syncNow(calendar._id, FIRST_READ_MS)));
     return this.get(expertId, _id);
   }
 
@@ -198,7 +198,8 @@ export class ConnectionsService {
       failure: null,
       failures: 0,
       isStale: false,
-      dueAt: new Date(),
+      // The request that connects it reads it first.
+      dueAt: new Date(Date.now() + 2 * FIRST_READ_MS),
       claim: null,
     };
   }

@@ -1,5 +1,5 @@
 import type { OnModuleInit } from '@nestjs/common';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
@@ -15,6 +15,8 @@ const TIMEOUT_MS = 20_000;
 /** Reads the calendars that are due, oldest first, and marks those that could not be read for too long. One process does it for all. */
 @Injectable()
 export class SyncSweep implements OnModuleInit {
+  private readonly logger = new Logger(SyncSweep.name);
+
   constructor(
     @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
     private readonly sync: CalendarSync,
@@ -44,7 +46,11 @@ export class SyncSweep implements OnModuleInit {
 
   private async readNext(waiting: Types.ObjectId[], turn: SweepTurn): Promise<void> {
     for (let next = waiting.shift(); next && !turn.isOver; next = waiting.shift()) {
-      await this.sync.sync(next, TIMEOUT_MS);
+      await this.sync.sync(next, TIMEOUT_MS).catch((error: unknown) => {
+        this.logger.warn(
+          `Reading a connected calendar failed (${error instanceof Error ? error.name : 'unknown'}).`,
+        );
+      });
     }
   }
 
