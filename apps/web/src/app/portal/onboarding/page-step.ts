@@ -93,7 +93,7 @@ export class PageStep {
     timeZone: [this.former?.timeZone ?? this.store.expert()?.timeZone ?? browserZone()],
   });
   protected readonly sending = formSubmission(this.form, () => this.store.openPage(this.form.getRawValue()), {
-    fields: { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' },
+    fields: { unknown_time_zone: 'timeZone' },
   });
   protected readonly handleState = signal<HandleState>(null);
   /** A free handle similar to a taken one. */

@@ -125,8 +125,7 @@ export class LinkSection {
       this.toasts.show(this.t('link.saved'));
     } catch (error) {
       const problem = toProblem(error);
-      const fields = { handle_taken: 'handle', handle_reserved: 'handle' };
-      this.failure.set(showProblem(this.form, this.spoken(problem), { fields }));
+      this.failure.set(showProblem(this.form, this.spoken(problem)));
       focusFirstInvalid(this.host.nativeElement);
     } finally {
       this.busy.set(false);
