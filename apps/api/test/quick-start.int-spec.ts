@@ -1,7 +1,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { CreatedBooking, EventType, Schedule, Session, SlotsResponse } from '@expertbook/contracts';
+import type {
+  Connection,
+  CreatedBooking,
+  EventType,
+  Schedule,
+  Session,
+  SlotsResponse,
+} from '@expertbook/contracts';
 import { addDays } from '@expertbook/scheduling';
+import { FEED_SETTINGS, startFeed } from './feed-server';
 import type { Answer, TestApi } from './harness';
 import { startApi } from './harness';
 
@@ -24,7 +32,7 @@ describe('the introduction at /api/docs', () => {
   let document: Document;
   let operations: { method: string; path: string; operation: Operation }[];
   beforeEach(async () => {
-    api = await startApi();
+    api = await startApi(FEED_SETTINGS);
     document = (await (await fetch(`${api.url}/api/openapi.json`)).json()) as Document;
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
@@ -139,6 +147,17 @@ describe('the introduction at /api/docs', () => {
     await send('Bookings_decline', 200, { at: { uid: asked.uid } });
     await send('Blocks_create', 201, { own: { start: third, end: fourth } });
     await send('Bookings_cancelDay', 200, { own: { date: from } });
+
+    const feed = await startFeed();
+    const connected = await send<Connection>('Connections_connectIcs', 201, {
+      own: { address: feed.address },
+    });
+    const { id, calendars } = connected;
+    await send('Connections_update', 200, { at: { id } });
+    await send('Connections_updateCalendar', 200, { at: { id, calendarId: calendars[0]?.id ?? '' } });
+    await feed.close();
+    // Private addresses are refused without a lookup.
+    await send('Connections_connectCalDav', 422, { own: { address: 'http://10.0.0.1/' } });
 
     await send('Invitations_create', 201);
     await send('Requests_decline', 404, { at: { uid: asked.uid } });
