@@ -267,6 +267,7 @@ test('the command palette reaches every page without a mouse', async ({ page, ex
   await book(expert, 'Grace Hopper', dayAhead(2), '10:00');
   await signIn(page, expert);
   await page.goto('/portal');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Search and commands' });
   await expect(box).toBeFocused();

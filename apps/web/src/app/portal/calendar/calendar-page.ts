@@ -39,8 +39,8 @@ const LEGEND: readonly { key: TextKey<'portal-calendar'>; classes: string }[] = 
   { key: 'legend.pending', classes: 'eb-cal-pending' },
   { key: 'legend.hold', classes: 'eb-cal eb-cal-hold' },
   { key: 'legend.block', classes: 'eb-cal-block' },
-  { key: 'legend.external', classes: 'eb-cal-external' },
 ];
+const EXTERNAL_LEGEND = { key: 'legend.external', classes: 'eb-cal-external' } as const;
 
 /** The expert's calendar: a day, a week, a month or a list, live, with all its actions. */
 @Component({
@@ -76,7 +76,11 @@ export class CalendarPage {
     const view = this.shownView();
     return view === 'list' ? 'day' : view;
   });
-  protected readonly legend = LEGEND;
+  private readonly outside = inject(OutsideEvents);
+  /** Experts without connected calendars need not learn of them here. */
+  protected readonly legend = computed(() =>
+    this.outside.events()?.length ? [...LEGEND, EXTERNAL_LEGEND] : LEGEND,
+  );
   protected readonly shownDate = computed<LocalDate>(() => {
     const asked = this.date();
     return isDate(asked) ? asked : this.today();
