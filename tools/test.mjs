@@ -15,7 +15,7 @@ import { dataDirOf } from './run/paths.mjs';
 import { explain, PlainError } from './run/plain-error.mjs';
 import { bold, complain, duration, green, red, printLine, step } from './run/terminal.mjs';
 import { NONE, sum } from './test/counts.mjs';
-import { batchesOf, freshReports, STAGES } from './test/stages.mjs';
+import { freshReports, STAGES } from './test/stages.mjs';
 
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
   process.once(name, () => {
@@ -23,12 +23,6 @@ for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.exit(130);
   });
 }
-
-/**
- * @typedef {import('./test/stages.mjs').Stage} Stage
- *
- * @typedef {import('./test/stages.mjs').Tools} Tools
- */
 
 /** @type {{ title: string, counts: import('./test/counts.mjs').Counts, ms: number }[]} */
 const results = [];
@@ -40,54 +34,22 @@ try {
   const tools = { ...(await chosenNode(values.node, env)), reports: freshReports() };
   /** @type {Set<string>} */
   const failed = new Set();
-  for (const batch of batchesOf(stages)) {
-    const [first] = batch;
-    results.push(
-      ...(batch.length === 1 && first
-        ? [await runStage(first, tools, failed)]
-        : await Promise.all(batch.map((stage) => runWhole(stage, tools, failed)))),
-    );
+  for (const stage of stages) {
+    say(`\n${bold(`== ${stage.title}`)}`);
+    const began = Date.now();
+    const blocked = stage.after !== undefined && failed.has(stage.after);
+    if (blocked) say(`Not run: "${stage.after}" failed.`);
+    const counts = blocked ? { ...NONE, failed: 1 } : await stage.run(tools);
+    if (counts.failed > 0) failed.add(stage.name);
+    const ms = Date.now() - began;
+    results.push({ title: stage.title, counts, ms });
+    say(`${counts.failed > 0 ? red('✗') : green('✓')} ${stage.title}: ${wordsFor(counts)}, ${duration(ms)}`);
   }
 } catch (error) {
   complain(explain(error, 'Testing'));
   results.push({ title: 'Preparation', counts: { ...NONE, failed: 1 }, ms: 0 });
 }
 finish();
-
-/**
- * @param {Stage} stage
- * @param {Tools} tools
- * @param {Set<string>} failed names of the stages that failed so far; this one's is added
- */
-async function runStage(stage, tools, failed) {
-  const print = (/** @type {string} */ line) => void (tools.out ?? process.stdout).write(`${line}\n`);
-  print(`\n${bold(`== ${stage.title}`)}`);
-  const began = Date.now();
-  const blocked = stage.after !== undefined && failed.has(stage.after);
-  if (blocked) print(`Not run: "${stage.after}" failed.`);
-  const counts = blocked ? { ...NONE, failed: 1 } : await stage.run(tools);
-  if (counts.failed > 0) failed.add(stage.name);
-  const ms = Date.now() - began;
-  print(`${counts.failed > 0 ? red('✗') : green('✓')} ${stage.title}: ${wordsFor(counts)}, ${duration(ms)}`);
-  return { title: stage.title, counts, ms };
-}
-
-/**
- * The same for a stage that runs beside others: what it writes is shown in one piece when it has ended.
- *
- * @param {Stage} stage
- * @param {Tools} tools
- * @param {Set<string>} failed
- */
-async function runWhole(stage, tools, failed) {
-  /** @type {(Buffer | string)[]} */
-  const written = [];
-  try {
-    return await runStage(stage, { ...tools, out: { write: (chunk) => written.push(chunk) } }, failed);
-  } finally {
-    for (const chunk of written) process.stdout.write(chunk);
-  }
-}
 
 /**
  * @param {string | undefined} only comma-separated names

@@ -40,7 +40,7 @@ process.once('exit', () => endCommands('SIGKILL'));
  * @param {object} [options]
  * @param {NodeJS.ProcessEnv} [options.env] the whole environment; ours by default
  * @param {string} [options.cwd] the repository by default
- * @param {boolean | { write: (chunk: Buffer) => unknown }} [options.show] stream its output to our own, or to this
+ * @param {boolean} [options.show] stream its output to our own
  * @param {(line: string) => void} [options.onLine] each line of its output, trimmed
  * @param {number} [options.timeoutMs] killed after so long
  * @returns {Promise<CommandResult>}
@@ -58,7 +58,7 @@ export function run(program, args, options = {}) {
     let tail = '';
     const timer = options.timeoutMs ? setTimeout(() => child.kill('SIGKILL'), options.timeoutMs) : undefined;
     const take = (/** @type {Buffer} */ chunk, /** @type {NodeJS.WriteStream} */ to) => {
-      if (options.show) (options.show === true ? to : options.show).write(chunk);
+      if (options.show) to.write(chunk);
       const text = chunk.toString('utf8');
       tail = (tail + text).slice(-8000);
       if (options.onLine) for (const line of text.split('\n')) if (line.trim()) options.onLine(line.trim());

@@ -17,7 +17,6 @@ import { unitCounts, unitTests } from './unit-tests.mjs';
  * @property {NodeJS.ProcessEnv} env
  * @property {string} node absolute path of the Node that runs the tests; `env` has it first on its PATH unless it is our own
  * @property {string} reports folder for the runners' reports
- * @property {{ write: (chunk: Buffer | string) => unknown }} [out] where output goes instead of to our own
  *
  * @typedef {object} Stage
  * @property {string} name as in `--only=`
@@ -25,7 +24,6 @@ import { unitCounts, unitTests } from './unit-tests.mjs';
  * @property {boolean} [needsDatabase]
  * @property {boolean} [needsBrowser]
  * @property {string} [after] the stage that must not have failed
- * @property {boolean} [beside] may run at the same time as its neighbours of which the same is true: it writes no file that they read
  * @property {(tools: Tools) => Promise<Counts>} run
  */
 
@@ -43,16 +41,14 @@ export const STAGES = [
   {
     name: 'format',
     title: 'Format (Prettier)',
-    beside: true,
     run: (tools) => check(tools, 'prettier', ['--check', '--log-level', 'warn', '.']),
   },
   {
     name: 'lint',
     title: 'Lint (ESLint, module boundaries)',
-    beside: true,
     run: (tools) => nx(tools, ['lint']),
   },
-  { name: 'typecheck', title: 'Types', beside: true, run: (tools) => nx(tools, ['typecheck']) },
+  { name: 'typecheck', title: 'Types', run: (tools) => nx(tools, ['typecheck']) },
   { name: 'unit', title: 'Unit tests', run: unit },
   { name: 'build', title: 'Build (API, web)', run: build },
   {
@@ -182,9 +178,9 @@ async function nx(tools, targets, more = ['--parallel=2']) {
  * @param {readonly string[]} more
  * @returns {Promise<number>} exit code
  */
-async function runNx({ env, out }, targets, more) {
+async function runNx({ env }, targets, more) {
   const args = ['run-many', '-t', ...targets, '--outputStyle=static', ...more];
-  const { code } = await run(installedProgram('nx'), args, { env, show: out ?? true });
+  const { code } = await run(installedProgram('nx'), args, { env, show: true });
   return code;
 }
 
@@ -193,32 +189,14 @@ async function runNx({ env, out }, targets, more) {
  * @param {string} program
  * @param {string[]} args
  */
-async function check({ env, out }, program, args) {
-  const { code } = await run(installedProgram(program), args, { env, show: out ?? true });
+async function check({ env }, program, args) {
+  const { code } = await run(installedProgram(program), args, { env, show: true });
   return single(code);
 }
 
 /** @param {string} text */
 function subtitle(text) {
   process.stdout.write(`\n-- ${text}\n`);
-}
-
-/**
- * Stages in the order in which they begin. Those of one batch run at the same time: one of them alone leaves a processor idle.
- *
- * @template {Pick<Stage, 'beside'>} S
- * @param {readonly S[]} stages
- * @returns {S[][]}
- */
-export function batchesOf(stages) {
-  /** @type {S[][]} */
-  const batches = [];
-  for (const stage of stages) {
-    const last = batches.at(-1);
-    if (stage.beside && last?.[0]?.beside) last.push(stage);
-    else batches.push([stage]);
-  }
-  return batches;
 }
 
 /** @returns {string} an empty folder for the runners' reports */
