@@ -35,15 +35,17 @@ try {
   /** @type {Set<string>} */
   const failed = new Set();
   for (const stage of stages) {
-    say(`\n${bold(`== ${stage.title}`)}`);
+    printLine(`\n${bold(`== ${stage.title}`)}`);
     const began = Date.now();
     const blocked = stage.after !== undefined && failed.has(stage.after);
-    if (blocked) say(`Not run: "${stage.after}" failed.`);
+    if (blocked) printLine(`Not run: "${stage.after}" failed.`);
     const counts = blocked ? { ...NONE, failed: 1 } : await stage.run(tools);
     if (counts.failed > 0) failed.add(stage.name);
     const ms = Date.now() - began;
     results.push({ title: stage.title, counts, ms });
-    say(`${counts.failed > 0 ? red('✗') : green('✓')} ${stage.title}: ${wordsFor(counts)}, ${duration(ms)}`);
+    printLine(
+      `${counts.failed > 0 ? red('✗') : green('✓')} ${stage.title}: ${wordsFor(counts)}, ${duration(ms)}`,
+    );
   }
 } catch (error) {
   complain(explain(error, 'Testing'));
