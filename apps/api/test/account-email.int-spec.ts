@@ -147,7 +147,7 @@ describe('the address of a new account', () => {
     expect(await ada.me()).toMatchObject({ emailVerified: false });
   });
 
-  it('gets the link again, a few times an hour, whoever requests it', async () => {
+  it('gets the link again, a few times an hour, regardless of who requests it', async () => {
     const ada = await post.register(newAddress());
     await post.linkTo(ada.email);
     for (let nth = 2; nth <= MAILS; nth++) {

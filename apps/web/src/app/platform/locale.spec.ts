@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { Hours, WeekStart, firstWeekdayOf } from './locale';
 
-const afresh = () => {
+const reloaded = () => {
   TestBed.resetTestingModule();
   return { hours: TestBed.inject(Hours), week: TestBed.inject(WeekStart) };
 };
@@ -21,24 +21,24 @@ describe("the visitor's format of times and weeks", () => {
   });
 
   it('follows the browser’s language at first', () => {
-    const { hours, week } = afresh();
+    const { hours, week } = reloaded();
     expect(week.day()).toBe(firstWeekdayOf(navigator.language));
     expect(hours.cycle()).toBe('h12');
   });
 
   it('is the chosen one, also at the next visit', () => {
     for (const day of [1, 0, 6] as const) {
-      afresh().week.choose(day);
-      expect(afresh().week.day()).toBe(day);
+      reloaded().week.choose(day);
+      expect(reloaded().week.day()).toBe(day);
     }
-    afresh().hours.choose('h23');
-    expect(afresh().hours.cycle()).toBe('h23');
+    reloaded().hours.choose('h23');
+    expect(reloaded().hours.cycle()).toBe('h23');
   });
 
   it('ignores invalid values', () => {
     localStorage.setItem('eb.week', '3');
     localStorage.setItem('eb.hours', '10');
-    const { hours, week } = afresh();
+    const { hours, week } = reloaded();
     expect(week.day()).toBe(firstWeekdayOf(navigator.language));
     expect(hours.cycle()).toBe('h12');
   });
@@ -47,7 +47,7 @@ describe("the visitor's format of times and weeks", () => {
     const refused = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new Error('refused');
     });
-    const { week } = afresh();
+    const { week } = reloaded();
     week.choose(6);
     expect(week.day()).toBe(6);
     refused.mockRestore();
