@@ -1,10 +1,10 @@
 import { createApplication } from '@angular/platform-browser';
 import { PublicApp, publicConfig } from './app/booking/public-app';
-import { nextTask } from './app/platform/when-idle';
+import { nextTask } from '@expertbook/web-shared/platform/when-idle';
 
 /*
- * Entry of the clients' side, without any part of the expert's side, which is a build of its own (`build-expert` in
- * project.json). Parsing the script is one task; the browser's first use of its calendar data, the application's own
+ * Entry of the clients' side, without any part of the expert's side, which is an application of its own
+ * (`apps/portal`). Parsing the script is one task; the browser's first use of its calendar data, the application's own
  * parts and its first component are separate ones, so that a slow phone can handle input in between.
  */
 nextTask(() => {

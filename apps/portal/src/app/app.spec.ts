@@ -6,7 +6,7 @@ import { LANGUAGES } from '@expertbook/contracts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from './app';
-import { LanguageService } from './i18n/language.service';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
 
 const PUBLIC = join(__dirname, '../../public');
 

@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, DOCUMENT, effect, inject, isDevMode
 import { bootstrapApplication } from '@angular/platform-browser';
 import { RouterOutlet } from '@angular/router';
 import { appConfig } from './app.config';
-import { LanguageService } from './i18n/language.service';
-import { EXPERT_ICONS } from './ui/expert-icons';
-import { addIcons } from './ui/icon';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { EXPERT_ICONS } from '@expertbook/web-shared/ui/expert-icons';
+import { addIcons } from '@expertbook/web-shared/ui/icon';
 import { registerOfflineShell } from './ui/offline-shell';
 
 /** The expert's side: only the routed page. */

@@ -1,41 +1,18 @@
 import type { Language } from '@expertbook/contracts';
-import type account from './account/en.json';
-import type request from './request/en.json';
 import type booking from './booking/en.json';
 import type bookingForm from './booking-form/en.json';
 import type pages from './pages/en.json';
-import type portalAvailability from './portal-availability/en.json';
-import type portalBookings from './portal-bookings/en.json';
-import type portalCalendar from './portal-calendar/en.json';
-import type portalConnections from './portal-connections/en.json';
-import type portalDashboard from './portal-dashboard/en.json';
-import type portalEventTypes from './portal-event-types/en.json';
-import type portalOnboarding from './portal-onboarding/en.json';
-import type portalParts from './portal-parts/en.json';
-import type portalSettings from './portal-settings/en.json';
-import type portalSharing from './portal-sharing/en.json';
-import type portalShell from './portal-shell/en.json';
 import type problems from './problems/en.json';
 import type ui from './ui/en.json';
 
-/** The English file of each scope defines its keys; a test checks the other languages against it. */
+/**
+ * The English file of each scope defines its keys; a test checks the other languages against it. The expert's side adds its
+ * scopes (`expert-string-files.ts` of the portal).
+ */
 export interface ScopeStrings {
-  account: typeof account;
-  request: typeof request;
   booking: typeof booking;
   'booking-form': typeof bookingForm;
   pages: typeof pages;
-  'portal-availability': typeof portalAvailability;
-  'portal-bookings': typeof portalBookings;
-  'portal-calendar': typeof portalCalendar;
-  'portal-connections': typeof portalConnections;
-  'portal-dashboard': typeof portalDashboard;
-  'portal-event-types': typeof portalEventTypes;
-  'portal-onboarding': typeof portalOnboarding;
-  'portal-parts': typeof portalParts;
-  'portal-settings': typeof portalSettings;
-  'portal-sharing': typeof portalSharing;
-  'portal-shell': typeof portalShell;
   problems: typeof problems;
   ui: typeof ui;
 }
@@ -51,7 +28,7 @@ export type StringFiles = Partial<
 
 /**
  * String files of the clients' side. Each import is a file of its own with a hash in its name, so only the current
- * scope and language are fetched. The expert's scopes are in `expert-string-files.ts`, so that clients do not load
+ * scope and language are fetched. The expert's scopes are files of the portal, so that clients do not load
  * their names.
  */
 export const PUBLIC_STRING_FILES = {

@@ -1,8 +1,8 @@
 import type { Booking } from '@expertbook/contracts';
 import { BOOKING_STATUSES } from '@expertbook/contracts';
 import { TestBed } from '@angular/core/testing';
-import { bookingLike } from '../data/booking.fixture';
-import { translator } from '../i18n/translator';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { bookingDisplayState } from './booking-display-state';
 
 const booking = bookingLike({

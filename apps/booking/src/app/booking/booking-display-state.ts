@@ -1,6 +1,6 @@
 import type { Booking } from '@expertbook/contracts';
-import type { Translator } from '../i18n/translator';
-import type { IconName } from '../ui/icon';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
 
 /** Texts and possible actions of a booking for its client, at a given time. */
 export interface BookingDisplayState {

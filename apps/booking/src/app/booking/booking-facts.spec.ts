@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { Booking } from '@expertbook/contracts';
-import { bookingLike } from '../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { BookingFacts } from './booking-facts';
 
 const booking = bookingLike({

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Booking, TimeZoneName } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { LATE_ICONS } from '@expertbook/presentation/late-icons';
-import { Hours, dateLocale } from '../platform/locale';
+import { Hours, dateLocale } from '@expertbook/web-shared/platform/locale';
 import { PLACES } from '@expertbook/presentation/places';
-import { minutesText } from '../ui/minutes-text';
-import { cityOf } from '../ui/zoned-time';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
+import { cityOf } from '@expertbook/web-shared/ui/zoned-time';
 import { longDate } from './date-text';
 import { placeDetail } from './place-text';
 import { offsetText, timeText, wallTime } from './wall-time';

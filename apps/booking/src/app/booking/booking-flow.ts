@@ -13,11 +13,11 @@ import {
 } from '@angular/core';
 import type { LocalDate, PublicEventTypePage, Slot, SlotView } from '@expertbook/contracts';
 import { HOUR_CYCLES, HOURS_OF_CYCLE, SLOT_VIEWS } from '@expertbook/contracts';
-import { LanguageService } from '../i18n/language.service';
-import { translator } from '../i18n/translator';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { keepInitialHtml, drawnParts } from '../ui/initial-html';
-import { Icon } from '../ui/icon';
-import { Hours, WeekStart, dateLocale } from '../platform/locale';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Hours, WeekStart, dateLocale } from '@expertbook/web-shared/platform/locale';
 import { longDate } from './date-text';
 import type { MovedBooking } from './details-step';
 import { DetailsStep } from './details-step';

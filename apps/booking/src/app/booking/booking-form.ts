@@ -14,11 +14,11 @@ import {
   untracked,
 } from '@angular/core';
 import type { Answers, Problem, PublicEventType } from '@expertbook/contracts';
-import { fieldMessages } from '../data/problem';
-import { localizedProblem } from '../i18n/localized-problem';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
-import { PointerPress } from '../ui/pointer-press';
+import { fieldMessages } from '@expertbook/web-shared/data/problem';
+import { localizedProblem } from '@expertbook/web-shared/i18n/localized-problem';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { PointerPress } from '@expertbook/web-shared/ui/pointer-press';
 import type { FormDraft } from './form-draft';
 import { readDraft, saveDraft } from './form-draft';
 import type { FieldValue, FormField } from './form-fields';

@@ -6,8 +6,8 @@ import type {
   RescheduleBookingRequest,
 } from '@expertbook/contracts';
 import { BookingsApi } from '../data/bookings-api';
-import { isUnsettled, toProblem } from '../data/problem';
-import { untilSettled } from '../data/until-settled';
+import { isUnsettled, toProblem } from '@expertbook/web-shared/data/problem';
+import { untilSettled } from '@expertbook/web-shared/data/until-settled';
 import { losesTime } from './hold-keeper';
 import type { PendingRequest } from './pending-requests';
 import { forgetRequest, isSameForm, pendingRequest, requestFor } from './pending-requests';

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { CalendarLinks } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 
 /** Adds a booking to the client's own calendar: by a file for every program, or by the forms of large providers. */

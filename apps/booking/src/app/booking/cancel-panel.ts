@@ -10,9 +10,9 @@ import {
 } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
 import { MAX_REASON_LENGTH } from '@expertbook/contracts';
-import { problemText } from '../i18n/problem-text';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** Asks for confirmation before a booking is cancelled or a request withdrawn, with a field for the reason. */
 @Component({

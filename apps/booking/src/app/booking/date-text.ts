@@ -1,6 +1,6 @@
 import type { LocalDate } from '@expertbook/contracts';
-import type { MonthKey } from '../ui/calendar-dates';
-import { addMonths } from '../ui/calendar-dates';
+import type { MonthKey } from '@expertbook/web-shared/ui/calendar-dates';
+import { addMonths } from '@expertbook/web-shared/ui/calendar-dates';
 
 /** Names of days and months. Dates are calendar keys here; formatting in UTC keeps the date unchanged. */
 

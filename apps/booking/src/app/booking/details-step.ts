@@ -13,12 +13,12 @@ import {
 } from '@angular/core';
 import type { Booking, CreatedBooking, Problem, PublicEventTypePage } from '@expertbook/contracts';
 import { LinkSecret } from '../data/link-secret';
-import { isNetworkFailure, isUnsettled } from '../data/problem';
-import { LanguageService } from '../i18n/language.service';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
+import { isNetworkFailure, isUnsettled } from '@expertbook/web-shared/data/problem';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { LATE_ICONS } from '@expertbook/presentation/late-icons';
-import { Hours, dateLocale } from '../platform/locale';
+import { Hours, dateLocale } from '@expertbook/web-shared/platform/locale';
 import type { FilledForm } from './booking-form';
 import { BookingForm } from './booking-form';
 import type { SendResult } from './booking-sender';

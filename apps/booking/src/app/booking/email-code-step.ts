@@ -15,13 +15,13 @@ import {
 } from '@angular/core';
 import type { EmailCodeSent, Problem, PublicEventType } from '@expertbook/contracts';
 import { BookingsApi } from '../data/bookings-api';
-import { toProblem } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
-import { LanguageService } from '../i18n/language.service';
-import { translator } from '../i18n/translator';
-import { Clock } from '../ui/clock';
-import { Icon } from '../ui/icon';
-import { Hours } from '../platform/locale';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Hours } from '@expertbook/web-shared/platform/locale';
 import { timeText, wallTimeIn } from './wall-time';
 
 const DIGITS = 6;

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
-import { problemText } from '../i18n/problem-text';
-import { translator } from '../i18n/translator';
-import { PageMessage } from '../ui/page-message';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { PageMessage } from '@expertbook/web-shared/ui/page-message';
 
 /**
  * Explains why nothing can be booked at an address, or why a booking cannot be rescheduled there, and links to an

@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
 import type { PublicEventTypePage } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { EventMark } from '../ui/event-mark';
-import { Icon } from '../ui/icon';
-import { Initials } from '../ui/initials';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { EventMark } from '@expertbook/web-shared/ui/event-mark';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Initials } from '@expertbook/web-shared/ui/initials';
 import { PLACES } from '@expertbook/presentation/places';
-import { minutesText } from '../ui/minutes-text';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
 
 const LONG_TEXT = 220;
 

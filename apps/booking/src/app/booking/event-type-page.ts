@@ -10,16 +10,16 @@ import {
   untracked,
 } from '@angular/core';
 import type { Problem, PublicEventTypePage } from '@expertbook/contracts';
-import { toProblem } from '../data/problem';
+import { toProblem } from '@expertbook/web-shared/data/problem';
 import { LinkSecret } from '../data/link-secret';
 import { PublicApi } from '../data/public-api';
 import { InitialData } from '../data/initial-data';
-import { LanguageService } from '../i18n/language.service';
-import { translator } from '../i18n/translator';
-import { showBrand } from '../ui/brand';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { showBrand } from '@expertbook/web-shared/ui/brand';
 import { hasInitialHtml, keepInitialHtml, drawnParts } from '../ui/initial-html';
-import { Loadable } from '../ui/loadable';
-import { PublicFrame } from '../ui/public-frame';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
+import { PublicFrame } from '@expertbook/web-shared/ui/public-frame';
 import { BookingFlow } from './booking-flow';
 import { BookingSkeleton } from './booking-skeleton';
 import type { MovedBooking } from './details-step';

@@ -1,7 +1,7 @@
 import type { LocalDate, PublicEventType, SlotsResponse, TimeZoneName } from '@expertbook/contracts';
 import type { BookingKey } from '../data/public-http';
-import type { MonthKey } from '../ui/calendar-dates';
-import { addMonths } from '../ui/calendar-dates';
+import type { MonthKey } from '@expertbook/web-shared/ui/calendar-dates';
+import { addMonths } from '@expertbook/web-shared/ui/calendar-dates';
 
 /** Parameters of a request for free times. */
 export interface FeedQuery {

@@ -1,7 +1,7 @@
 import type { IsoInstant, LocalDate, Slot, SlotsResponse, TimeZoneName } from '@expertbook/contracts';
 import type { InitialSlots } from '../data/initial-data';
-import type { MonthKey } from '../ui/calendar-dates';
-import { addDays, addMonths, firstDay, lastDay, monthOf } from '../ui/calendar-dates';
+import type { MonthKey } from '@expertbook/web-shared/ui/calendar-dates';
+import { addDays, addMonths, firstDay, lastDay, monthOf } from '@expertbook/web-shared/ui/calendar-dates';
 import { partOf } from './feed-query';
 import { isoInstant, wallTimeIn } from './wall-time';
 

@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { PublicEventTypePage } from '@expertbook/contracts';
-import { Announcer } from '../ui/announcer';
+import { Announcer } from '@expertbook/web-shared/ui/announcer';
 import { eventTypeWith } from './event-type.fixture';
 import type { FlowChanges, FlowParams } from './flow-address';
 import { FlowAddress } from './flow-address';

@@ -8,15 +8,15 @@ import type {
   SlotView,
   TimeZoneName,
 } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { LinkSecret } from '../data/link-secret';
 import type { BookingKey } from '../data/public-http';
-import { Announcer } from '../ui/announcer';
-import { Clock } from '../ui/clock';
-import { dateLocale } from '../platform/locale';
-import { cityOf } from '../ui/zoned-time';
-import type { MonthKey } from '../ui/calendar-dates';
-import { addMonths, isLocalDate, isMonthKey, monthOf } from '../ui/calendar-dates';
+import { Announcer } from '@expertbook/web-shared/ui/announcer';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import { cityOf } from '@expertbook/web-shared/ui/zoned-time';
+import type { MonthKey } from '@expertbook/web-shared/ui/calendar-dates';
+import { addMonths, isLocalDate, isMonthKey, monthOf } from '@expertbook/web-shared/ui/calendar-dates';
 import { dayAndMonth } from './date-text';
 import type { FlowParams } from './flow-address';
 import { FlowAddress } from './flow-address';

@@ -1,4 +1,4 @@
-import { forgetSession, readSession, writeSession } from '../platform/session-store';
+import { forgetSession, readSession, writeSession } from '@expertbook/web-shared/platform/session-store';
 
 /** Values of a booking form, kept for this tab so that a reload loses nothing. */
 export interface FormDraft {

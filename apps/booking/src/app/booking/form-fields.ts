@@ -1,7 +1,7 @@
 import type { Answers, PublicEventType, Question } from '@expertbook/contracts';
 import { MAX_CLIENT_NAME_LENGTH, MAX_EMAIL_LENGTH, MAX_ANSWER_LENGTH } from '@expertbook/contracts';
-import type { TextKey, Translator } from '../i18n/translator';
-import type { TextValues } from '../i18n/text-values';
+import type { TextKey, Translator } from '@expertbook/web-shared/i18n/translator';
+import type { TextValues } from '@expertbook/web-shared/i18n/text-values';
 import type { FormDraft } from './form-draft';
 
 /** A field of the form. `id` is its path in the request: `name`, `email`, `notes`, `answers.topic`. */

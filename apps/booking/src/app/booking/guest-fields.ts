@@ -12,10 +12,10 @@ import {
   signal,
 } from '@angular/core';
 import { MAX_GUESTS } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { LATE_ICONS } from '@expertbook/presentation/late-icons';
-import { PointerPress } from '../ui/pointer-press';
+import { PointerPress } from '@expertbook/web-shared/ui/pointer-press';
 import type { GuestRow } from './guest-rows';
 import { guestFaults, guestRow, pastedAddresses } from './guest-rows';
 

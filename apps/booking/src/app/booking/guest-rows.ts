@@ -1,5 +1,5 @@
 import { MAX_GUESTS } from '@expertbook/contracts';
-import type { TextKey } from '../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
 import type { Fault } from './form-fields';
 import { EMAIL, MAX_LENGTHS } from './form-fields';
 

@@ -5,8 +5,8 @@ import type { TimedHold } from '../data/holds-api';
 import { HoldsApi } from '../data/holds-api';
 import type { PageKey } from '../data/public-http';
 import { NO_PAGE_KEY } from '../data/public-http';
-import { toProblem } from '../data/problem';
-import { forgetSession, readSession, writeSession } from '../platform/session-store';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { forgetSession, readSession, writeSession } from '@expertbook/web-shared/platform/session-store';
 
 /**
  * - `none`: nothing chosen;

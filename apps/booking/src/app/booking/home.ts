@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import type { TextKey } from '../i18n/translator';
-import { translator } from '../i18n/translator';
-import type { IconName } from '../ui/icon';
-import { Icon } from '../ui/icon';
-import { PublicFrame } from '../ui/public-frame';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { PublicFrame } from '@expertbook/web-shared/ui/public-frame';
 import { tabTitle } from './tab-title';
 
 interface Strength {

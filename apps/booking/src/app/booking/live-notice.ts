@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import type { LiveState } from './slot-feed';
 import { SlotAnnouncements } from './slot-announcements';
 

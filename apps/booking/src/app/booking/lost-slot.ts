@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { ErrorCode, Problem } from '@expertbook/contracts';
-import type { TextKey } from '../i18n/translator';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
-import { Hours, dateLocale } from '../platform/locale';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Hours, dateLocale } from '@expertbook/web-shared/platform/locale';
 import { shortDate } from './date-text';
 import type { Fate } from './lost-time';
 import type { WallTime } from './wall-time';

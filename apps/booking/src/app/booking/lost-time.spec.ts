@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { AvailabilityChanged, Problem, Slot } from '@expertbook/contracts';
-import { Clock } from '../ui/clock';
+import { Clock } from '@expertbook/web-shared/ui/clock';
 import { eventTypeWith } from './event-type.fixture';
 import { FlowState } from './flow-state';
 import type { HoldState } from './hold-keeper';

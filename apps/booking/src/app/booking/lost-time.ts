@@ -1,8 +1,8 @@
 import { Injectable, computed, effect, inject } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
-import { Clock } from '../ui/clock';
+import { Clock } from '@expertbook/web-shared/ui/clock';
 import { FlowState } from './flow-state';
-import { addMonths } from '../ui/calendar-dates';
+import { addMonths } from '@expertbook/web-shared/ui/calendar-dates';
 import { losesTime } from './hold-keeper';
 import { lastReason, nearestSlots } from './lost-slots';
 import { padded } from './slot-store';

@@ -1,4 +1,4 @@
-import { forgetSession, readSession, writeSession } from '../platform/session-store';
+import { forgetSession, readSession, writeSession } from '@expertbook/web-shared/platform/session-store';
 
 const key = (uid: string) => `eb.manage.${uid}`;
 

@@ -12,10 +12,10 @@ import {
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
 import { WEEK_STARTS } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import type { FirstWeekday } from '../platform/locale';
-import { dateLocale } from '../platform/locale';
-import type { MonthKey, Weekday } from '../ui/calendar-dates';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import type { FirstWeekday } from '@expertbook/web-shared/platform/locale';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import type { MonthKey, Weekday } from '@expertbook/web-shared/ui/calendar-dates';
 import {
   addDays,
   addMonths,
@@ -25,7 +25,7 @@ import {
   dateForKey,
   startOfWeek,
   weeksBetween,
-} from '../ui/calendar-dates';
+} from '@expertbook/web-shared/ui/calendar-dates';
 import { longDate, monthName, monthTitle, weekdayName } from './date-text';
 import { PeriodHead } from './period-head';
 import type { FreeDays } from './slot-store';

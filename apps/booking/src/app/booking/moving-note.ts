@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { translator } from '../i18n/translator';
-import { Hours, dateLocale } from '../platform/locale';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Hours, dateLocale } from '@expertbook/web-shared/platform/locale';
 import { shortDate } from './date-text';
 import type { MovedBooking } from './details-step';
 import { FlowState } from './flow-state';

@@ -11,9 +11,9 @@ import {
   untracked,
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { Hours, dateLocale } from '../platform/locale';
-import { addDays } from '../ui/calendar-dates';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Hours, dateLocale } from '@expertbook/web-shared/platform/locale';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
 import { dayAndMonth } from './date-text';
 import { FlowState } from './flow-state';
 import { SlotFocus } from './slot-focus';

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { translator } from '../i18n/translator';
-import { PageMessage } from '../ui/page-message';
-import { PublicFrame } from '../ui/public-frame';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { PageMessage } from '@expertbook/web-shared/ui/page-message';
+import { PublicFrame } from '@expertbook/web-shared/ui/public-frame';
 import { tabTitle } from './tab-title';
 
 /** Page for an unknown address. */

@@ -1,5 +1,5 @@
-import { randomKey } from '../data/idempotency-key';
-import { forgetSession, readSession, writeSession } from '../platform/session-store';
+import { randomKey } from '@expertbook/web-shared/data/idempotency-key';
+import { forgetSession, readSession, writeSession } from '@expertbook/web-shared/platform/session-store';
 
 /** A request that was sent and has no definite response yet: it may have booked. */
 export interface PendingRequest<T> {

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
-import { Icon } from '../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** Header of a month or a week: its name, which is projected, and buttons for the previous and next one. */
 @Component({

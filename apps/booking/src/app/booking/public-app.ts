@@ -11,9 +11,9 @@ import {
   untracked,
 } from '@angular/core';
 import { LinkSecret } from '../data/link-secret';
-import { LanguageService } from '../i18n/language.service';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
 import { hasInitialHtml, removeInitialHtml } from '../ui/initial-html';
-import { nextTask, whenIdle } from '../platform/when-idle';
+import { nextTask, whenIdle } from '@expertbook/web-shared/platform/when-idle';
 import { BookingPage } from './booking-page';
 import { BookingSkeleton } from './booking-skeleton';
 import { EventTypePage } from './event-type-page';

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, input, output, signal } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
 import { MAX_REASON_LENGTH } from '@expertbook/contracts';
-import { problemText } from '../i18n/problem-text';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** The last step of rescheduling: an optional reason, and one button. */
 @Component({

@@ -1,7 +1,7 @@
 import type { Signal } from '@angular/core';
 import { computed, signal } from '@angular/core';
 import type { LocalDate, SlotView, TimeZoneName } from '@expertbook/contracts';
-import type { MonthKey } from '../ui/calendar-dates';
+import type { MonthKey } from '@expertbook/web-shared/ui/calendar-dates';
 import {
   addDays,
   addMonths,
@@ -10,7 +10,7 @@ import {
   isLocalDate,
   isMonthKey,
   monthOf,
-} from '../ui/calendar-dates';
+} from '@expertbook/web-shared/ui/calendar-dates';
 import type { FlowParams } from './flow-address';
 import type { FreeDays } from './slot-store';
 import { WEEK_DAYS, monthsOf, storedView, viewOf } from './slot-view';

@@ -1,8 +1,8 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Slot, SlotView } from '@expertbook/contracts';
-import { Announcer } from '../ui/announcer';
-import { Hours } from '../platform/locale';
+import { Announcer } from '@expertbook/web-shared/ui/announcer';
+import { Hours } from '@expertbook/web-shared/platform/locale';
 import { FlowState } from './flow-state';
 import { SlotAnnouncements } from './slot-announcements';
 import type { FreeDays } from './slot-store';

@@ -1,10 +1,10 @@
 import { Injectable, effect, inject, untracked } from '@angular/core';
 import type { Slot } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { Announcer } from '../ui/announcer';
-import { Clock } from '../ui/clock';
-import { Hours, dateLocale } from '../platform/locale';
-import { addDays } from '../ui/calendar-dates';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Announcer } from '@expertbook/web-shared/ui/announcer';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Hours, dateLocale } from '@expertbook/web-shared/platform/locale';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
 import { shortDate } from './date-text';
 import { FlowState } from './flow-state';
 import { timeText, wallTime } from './wall-time';

@@ -1,5 +1,5 @@
 import type { AvailabilityChanged, IsoInstant, LocalDate, Slot, SlotsResponse } from '@expertbook/contracts';
-import type { MonthKey } from '../ui/calendar-dates';
+import type { MonthKey } from '@expertbook/web-shared/ui/calendar-dates';
 
 /**
  * What a booking page knows of an expert's free times, and the pushes since. Pure: a state, its transitions, and

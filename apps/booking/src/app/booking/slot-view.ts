@@ -1,7 +1,7 @@
 import type { LocalDate, SlotView } from '@expertbook/contracts';
 import { SLOT_VIEWS } from '@expertbook/contracts';
-import type { MonthKey } from '../ui/calendar-dates';
-import { addDays, addMonths, isLastWeek, monthOf } from '../ui/calendar-dates';
+import type { MonthKey } from '@expertbook/web-shared/ui/calendar-dates';
+import { addDays, addMonths, isLastWeek, monthOf } from '@expertbook/web-shared/ui/calendar-dates';
 
 /** Days side by side in the week view, where there is space; 640 px, as `sm:` in the templates. */
 export const WEEK_DAYS = 7;

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
-import { problemText } from '../i18n/problem-text';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** Free times could not be read: shows the reason and a button that retries. */
 @Component({

@@ -1,6 +1,6 @@
 import type { HourCycle, IsoInstant, LocalDate, Slot } from '@expertbook/contracts';
-import type { Translator } from '../i18n/translator';
-import { dateLocale } from '../platform/locale';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
 import { longDate } from './date-text';
 import { timeText, wallTime } from './wall-time';
 

@@ -1,6 +1,6 @@
 import type { ComponentFixture } from '@angular/core/testing';
 import { TestBed } from '@angular/core/testing';
-import { Hours } from '../platform/locale';
+import { Hours } from '@expertbook/web-shared/platform/locale';
 import { TimeList } from './time-list';
 
 const start = (time: string) => `2027-01-04T${time}:00+01:00`;

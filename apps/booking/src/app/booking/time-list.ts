@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { IsoInstant, LocalDate, Slot } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { Hours, dateLocale } from '../platform/locale';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Hours, dateLocale } from '@expertbook/web-shared/platform/locale';
 import { dayAlone, dayAndMonth } from './date-text';
 import { SlotFocus } from './slot-focus';
 import type { TimeButton } from './time-button';

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { translator } from '../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import type { TimeButton } from './time-button';
 
 /** One time in the week or the list, drawn as in `time-list.ts`. */

@@ -1,9 +1,9 @@
 import type { Signal } from '@angular/core';
 import { Injectable, computed, effect, inject, signal } from '@angular/core';
 import type { LocalDate, TimeZoneName } from '@expertbook/contracts';
-import { Clock } from '../ui/clock';
-import { readSession, writeSession } from '../platform/session-store';
-import { browserZone } from '../ui/time-zones';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { readSession, writeSession } from '@expertbook/web-shared/platform/session-store';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
 import type { FlowParams } from './flow-address';
 import { isZone, wallTimeIn } from './wall-time';
 

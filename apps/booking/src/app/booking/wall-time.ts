@@ -1,6 +1,6 @@
 import type { HourCycle, IsoInstant, LocalDate, LocalTime, TimeZoneName } from '@expertbook/contracts';
 import { clockText } from '@expertbook/contracts';
-import { dateLocale } from '../platform/locale';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
 
 export { offsetText } from '@expertbook/contracts';
 

@@ -10,9 +10,9 @@ import {
   signal,
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { Hours, dateLocale } from '../platform/locale';
-import { addDays, addMonths, firstDay, lastDay, monthOf } from '../ui/calendar-dates';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Hours, dateLocale } from '@expertbook/web-shared/platform/locale';
+import { addDays, addMonths, firstDay, lastDay, monthOf } from '@expertbook/web-shared/ui/calendar-dates';
 import { longDate, weekdayName } from './date-text';
 import { FlowState } from './flow-state';
 import { PeriodHead } from './period-head';

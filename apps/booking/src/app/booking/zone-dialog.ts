@@ -12,14 +12,14 @@ import {
   viewChild,
 } from '@angular/core';
 import type { TimeZoneName } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
-import { Hours } from '../platform/locale';
-import { browserZone } from '../ui/time-zones';
-import { currentName } from '../ui/zones/current-names';
-import type { ZoneChoice } from '../ui/zones/zone-index';
-import { ZoneRow } from '../ui/zones/zone-row';
-import { ZoneSearch } from '../ui/zones/zone-search';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Hours } from '@expertbook/web-shared/platform/locale';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
+import { currentName } from '@expertbook/web-shared/ui/zones/current-names';
+import type { ZoneChoice } from '@expertbook/web-shared/ui/zones/zone-index';
+import { ZoneRow } from '@expertbook/web-shared/ui/zones/zone-row';
+import { ZoneSearch } from '@expertbook/web-shared/ui/zones/zone-search';
 
 /** Selects a time zone: search by city, country, abbreviation or offset; arrows and Enter work as in any combobox. */
 @Component({

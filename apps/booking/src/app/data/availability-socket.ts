@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import type { WatchRequest } from '@expertbook/contracts';
-import { whenIdle } from '../platform/when-idle';
+import { whenIdle } from '@expertbook/web-shared/platform/when-idle';
 import type { AvailabilityListener, connect } from './availability-connection';
 
 /** Live updates of one event type's availability. The socket client is loaded with the first watcher. */

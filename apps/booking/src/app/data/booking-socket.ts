@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import type { WatchBookingRequest } from '@expertbook/contracts';
-import { whenIdle } from '../platform/when-idle';
+import { whenIdle } from '@expertbook/web-shared/platform/when-idle';
 import type { connectToBooking } from './availability-connection';
 
 /** Live updates of one booking, for its client's page. The socket client is loaded with the first watcher. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import type { CreateHoldRequest, Hold } from '@expertbook/contracts';
-import { readSession, writeSession } from '../platform/session-store';
+import { readSession, writeSession } from '@expertbook/web-shared/platform/session-store';
 import type { PageKey } from './public-http';
 import { callProven } from './proven-call';
 import { callApi, keyOptions, NO_PAGE_KEY, readJson } from './public-http';

@@ -1,5 +1,5 @@
 import { Injectable } from '@angular/core';
-import { readSession, writeSession } from '../platform/session-store';
+import { readSession, writeSession } from '@expertbook/web-shared/platform/session-store';
 
 const keyOf = (path: string) => `eb.link.${path}`;
 

@@ -1,4 +1,4 @@
-import { readSession } from '../platform/session-store';
+import { readSession } from '@expertbook/web-shared/platform/session-store';
 import { startEmbedding } from './embedding';
 
 describe('a page opened with a person in its address', () => {

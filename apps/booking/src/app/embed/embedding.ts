@@ -1,4 +1,4 @@
-import { readSession, writeSession } from '../platform/session-store';
+import { readSession, writeSession } from '@expertbook/web-shared/platform/session-store';
 
 /** Messages to the host page, handled by `embed/embed.js`. */
 type Message =

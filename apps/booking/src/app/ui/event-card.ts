@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { EventTypeSettings } from '@expertbook/contracts';
-import { translator } from '../i18n/translator';
-import { durationsText } from './durations-text';
-import { EventMark } from './event-mark';
-import type { IconName } from './icon';
-import { Icon } from './icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { durationsText } from '@expertbook/web-shared/ui/durations-text';
+import { EventMark } from '@expertbook/web-shared/ui/event-mark';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 
 /** The fields of an event type that a card shows. */

@@ -1,7 +1,7 @@
 import { Injector, runInInjectionContext, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { hasInitialHtml, keepInitialHtml, removeInitialHtml, drawnParts } from './initial-html';
-import { nextTask } from '../platform/when-idle';
+import { nextTask } from '@expertbook/web-shared/platform/when-idle';
 
 const link = (id: string) => document.getElementById(id) as HTMLAnchorElement;
 

@@ -1,6 +1,6 @@
 import type { Signal } from '@angular/core';
 import { Injector, afterNextRender, effect, inject, signal } from '@angular/core';
-import { nextTask } from '../platform/when-idle';
+import { nextTask } from '@expertbook/web-shared/platform/when-idle';
 
 /** Id of the HTML that the API draws (`apps/api/src/app/initial-html`). The application is hidden while it is there. */
 const INITIAL_HTML_ID = 'eb-first';

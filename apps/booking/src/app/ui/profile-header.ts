@@ -2,10 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { PublicExpert, PublicProfile } from '@expertbook/contracts';
 import { LINK_ICONS, linkKindOf, linkTextOf } from '@expertbook/presentation/profile-links';
 import { spokenLanguagesText } from '@expertbook/presentation/spoken-languages';
-import { LanguageService } from '../i18n/language.service';
-import { translator } from '../i18n/translator';
-import { Icon } from './icon';
-import { Initials } from './initials';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Initials } from '@expertbook/web-shared/ui/initials';
 
 /** An expert's photo, name, headline, location, languages and links to other pages. */
 @Component({

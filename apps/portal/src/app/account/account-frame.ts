@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { LanguageSwitch } from '../ui/language-switch';
-import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
-import { ThemeToggle } from '../ui/theme-toggle';
+import { LanguageSwitch } from '@expertbook/web-shared/ui/language-switch';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { ThemeToggle } from '@expertbook/web-shared/ui/theme-toggle';
 
 const PROMISES = ['frame.zones', 'frame.live', 'frame.never'] as const;
 

@@ -15,20 +15,26 @@ import { ActivatedRoute } from '@angular/router';
 import type { RequestState, RequestToAnswer } from '@expertbook/contracts';
 import { MAX_REASON_LENGTH } from '@expertbook/contracts';
 import { RequestsApi } from '../data/requests-api';
-import { toProblem } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
-import type { TextKey } from '../i18n/translator';
-import { translator } from '../i18n/translator';
-import { Announcer } from '../ui/announcer';
-import { showBrand } from '../ui/brand';
-import { Clock } from '../ui/clock';
-import type { IconName } from '../ui/icon';
-import { Icon } from '../ui/icon';
-import { Loadable } from '../ui/loadable';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Announcer } from '@expertbook/web-shared/ui/announcer';
+import { showBrand } from '@expertbook/web-shared/ui/brand';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 import { Notice } from '../ui/notice';
-import { PageMessage } from '../ui/page-message';
-import { PublicFrame } from '../ui/public-frame';
-import { cityOf, dayInSentence, fullRangeText, localDateOf, timeText } from '../ui/zoned-time';
+import { PageMessage } from '@expertbook/web-shared/ui/page-message';
+import { PublicFrame } from '@expertbook/web-shared/ui/public-frame';
+import {
+  cityOf,
+  dayInSentence,
+  fullRangeText,
+  localDateOf,
+  timeText,
+} from '@expertbook/web-shared/ui/zoned-time';
 
 type Ended = Exclude<RequestState, 'open'>;
 

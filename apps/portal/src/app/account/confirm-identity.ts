@@ -9,7 +9,7 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { AuthApi } from '../data/auth-api';
-import { translator } from '../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { dialogResult } from '../ui/dialog-result';
 import { requiredRule } from '../ui/form-rules';
 import { formSubmission } from '../ui/form-submission';

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { FormControl, ValidatorFn } from '@angular/forms';
 import { ReactiveFormsModule } from '@angular/forms';
-import type { Translator } from '../i18n/translator';
-import { translator } from '../i18n/translator';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl } from '../ui/field';
 import { emailRule, requiredRule } from '../ui/form-rules';
 

@@ -1,6 +1,6 @@
 import type { ValidatorFn } from '@angular/forms';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@expertbook/contracts';
-import type { Translator } from '../i18n/translator';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
 import { maxLengthRule, rule, requiredRule } from '../ui/form-rules';
 
 /** Rules for a new password (NIST SP 800-63B: length counts, character classes do not). The API also rejects common passwords. */

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, booleanAttribute, input, signal } from '@angular/core';
 import type { FormControl } from '@angular/forms';
 import { ReactiveFormsModule } from '@angular/forms';
-import { translator } from '../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl } from '../ui/field';
-import { Icon } from '../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** A password that can be shown; `fresh` is for a new one. */
 @Component({

@@ -2,7 +2,7 @@ import type { HttpInterceptorFn } from '@angular/common/http';
 import { HttpErrorResponse } from '@angular/common/http';
 import { inject } from '@angular/core';
 import { catchError, from, switchMap, throwError } from 'rxjs';
-import { toProblem } from '../data/problem';
+import { toProblem } from '@expertbook/web-shared/data/problem';
 import { Reauthentication } from './reauthentication';
 
 /**

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { translator } from '../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { AccountFrame } from './account-frame';
 
 /** Why no account can be opened: registration is closed, needs an invitation, or the invitation has ended. */

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
-import { translator } from '../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { requiredRule } from '../ui/form-rules';
 import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';

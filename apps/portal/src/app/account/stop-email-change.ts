@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, effect, inject, signal } from '@ang
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { EmailApi } from '../data/email-api';
-import { toProblem } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
-import { translator } from '../i18n/translator';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Notice } from '../ui/notice';
 import { AccountFrame } from './account-frame';
 import { SessionStore } from './session';

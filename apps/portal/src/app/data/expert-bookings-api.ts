@@ -13,8 +13,8 @@ import type {
   SlotsResponse,
 } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
-import { randomKey } from './idempotency-key';
-import { untilSettled } from './until-settled';
+import { randomKey } from '@expertbook/web-shared/data/idempotency-key';
+import { untilSettled } from '@expertbook/web-shared/data/until-settled';
 
 const BOOKINGS = '/api/v1/bookings';
 

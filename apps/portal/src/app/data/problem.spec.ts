@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { FieldError, Problem } from '@expertbook/contracts';
-import { fieldMessages, isNetworkFailure, isTransient, toProblem } from './problem';
+import { fieldMessages, isNetworkFailure, isTransient, toProblem } from '@expertbook/web-shared/data/problem';
 
 const taken: Problem = {
   type: 'about:blank',

@@ -1,7 +1,38 @@
 import type { Provider } from '@angular/core';
-import { STRING_FILES } from './message-catalog';
-import type { Scope, StringFiles } from './string-files';
-import { PUBLIC_STRING_FILES } from './string-files';
+import { STRING_FILES } from '@expertbook/web-shared/i18n/message-catalog';
+import type { Scope, StringFiles } from '@expertbook/web-shared/i18n/string-files';
+import { PUBLIC_STRING_FILES } from '@expertbook/web-shared/i18n/string-files';
+import type account from './account/en.json';
+import type request from './request/en.json';
+import type portalAvailability from './portal-availability/en.json';
+import type portalBookings from './portal-bookings/en.json';
+import type portalCalendar from './portal-calendar/en.json';
+import type portalConnections from './portal-connections/en.json';
+import type portalDashboard from './portal-dashboard/en.json';
+import type portalEventTypes from './portal-event-types/en.json';
+import type portalOnboarding from './portal-onboarding/en.json';
+import type portalParts from './portal-parts/en.json';
+import type portalSettings from './portal-settings/en.json';
+import type portalSharing from './portal-sharing/en.json';
+import type portalShell from './portal-shell/en.json';
+
+declare module '@expertbook/web-shared/i18n/string-files' {
+  interface ScopeStrings {
+    account: typeof account;
+    request: typeof request;
+    'portal-availability': typeof portalAvailability;
+    'portal-bookings': typeof portalBookings;
+    'portal-calendar': typeof portalCalendar;
+    'portal-connections': typeof portalConnections;
+    'portal-dashboard': typeof portalDashboard;
+    'portal-event-types': typeof portalEventTypes;
+    'portal-onboarding': typeof portalOnboarding;
+    'portal-parts': typeof portalParts;
+    'portal-settings': typeof portalSettings;
+    'portal-sharing': typeof portalSharing;
+    'portal-shell': typeof portalShell;
+  }
+}
 
 /** String files of the expert's side, in addition to the public ones. */
 export const EXPERT_STRING_FILES = {

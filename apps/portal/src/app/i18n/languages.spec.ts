@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LANGUAGES } from '@expertbook/contracts';
-import type { Strings } from './string-files';
+import type { Strings } from '@expertbook/web-shared/i18n/string-files';
 import { EXPERT_STRING_FILES } from './expert-string-files';
 
 const APP = join(__dirname, '..');

@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
-import type { Scope } from './string-files';
-import { LanguageService } from './language.service';
+import type { Scope } from '@expertbook/web-shared/i18n/string-files';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
 
 /**
  * For `loadComponent` and `loadChildren`: loads a page and its strings in parallel, so that it is drawn once, in the

@@ -1,8 +1,8 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal } from '@angular/core';
-import { translator } from '../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { CopiedTexts } from './copied-texts';
-import { Icon } from './icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** Copies a text and confirms it on the button for a moment, also to screen readers. */
 @Component({

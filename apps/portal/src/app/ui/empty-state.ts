@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import type { IconName } from './icon';
-import { Icon } from './icon';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** Empty state: explains what this list is for; the action that fills it is projected. */
 @Component({

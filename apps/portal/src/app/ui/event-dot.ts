@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { EventTypeMark } from '@expertbook/contracts';
 import { EVENT_ICONS } from '@expertbook/presentation/event-icons';
-import { Icon } from './icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** Mark of an event type beside its title in a line of text: its icon, or a dot, in its colour. Decorative. */
 @Component({

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
-import type { WebProblem } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
-import { translator } from '../i18n/translator';
-import { Icon } from './icon';
+import type { WebProblem } from '@expertbook/web-shared/data/problem';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** Error state of a read: what happened, and a button that retries. */
 @Component({

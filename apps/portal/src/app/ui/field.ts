@@ -11,10 +11,10 @@ import {
 } from '@angular/core';
 import type { Signal } from '@angular/core';
 import type { AbstractControl } from '@angular/forms';
-import { translator } from '../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { errorText } from './form-rules';
-import { Icon } from './icon';
-import { PointerPress } from './pointer-press';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { PointerPress } from '@expertbook/web-shared/ui/pointer-press';
 
 let count = 0;
 

@@ -1,6 +1,6 @@
 import type { AbstractControl, FormGroup, ValidationErrors, ValidatorFn } from '@angular/forms';
-import type { WebProblem } from '../data/problem';
-import { fieldMessages } from '../data/problem';
+import type { WebProblem } from '@expertbook/web-shared/data/problem';
+import { fieldMessages } from '@expertbook/web-shared/data/problem';
 
 /** Message for a rejected value. A function returns it in the current language. */
 export type Message = string | (() => string);

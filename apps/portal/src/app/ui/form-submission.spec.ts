@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import type { ComponentFixture } from '@angular/core/testing';
 import { TestBed } from '@angular/core/testing';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
-import type { WebProblem } from '../data/problem';
+import type { WebProblem } from '@expertbook/web-shared/data/problem';
 import { Field, FieldControl } from './field';
 import { requiredRule } from './form-rules';
 import { formSubmission } from './form-submission';

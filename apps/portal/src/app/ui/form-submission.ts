@@ -1,9 +1,9 @@
 import type { Signal } from '@angular/core';
 import { ElementRef, inject, signal } from '@angular/core';
 import type { FormGroup } from '@angular/forms';
-import type { WebProblem } from '../data/problem';
-import { toProblem } from '../data/problem';
-import { localizedProblem } from '../i18n/localized-problem';
+import type { WebProblem } from '@expertbook/web-shared/data/problem';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { localizedProblem } from '@expertbook/web-shared/i18n/localized-problem';
 import type { FieldMapping } from './form-rules';
 import { focusFirstInvalid, showProblem } from './form-rules';
 

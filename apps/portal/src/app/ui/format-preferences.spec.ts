@@ -1,9 +1,9 @@
 import { signal } from '@angular/core';
 import type { ExpertProfile } from '@expertbook/contracts';
-import { dateLocale, firstWeekdayOf, localeOf, setLocaleOf } from '../platform/locale';
-import { firstWeekday, hourDigits, useFormatPreferences } from './format-preferences';
+import { dateLocale, firstWeekdayOf, localeOf, setLocaleOf } from '@expertbook/web-shared/platform/locale';
+import { firstWeekday, hourDigits, useFormatPreferences } from '@expertbook/web-shared/ui/format-preferences';
 import { hourText, timeOfDayText } from './time-of-day';
-import { timeRangeText, timeText } from './zoned-time';
+import { timeRangeText, timeText } from '@expertbook/web-shared/ui/zoned-time';
 
 type Writing = Pick<ExpertProfile, 'hourCycle' | 'weekStart'>;
 

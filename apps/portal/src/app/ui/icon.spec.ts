@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { EXPERT_ICONS } from './expert-icons';
+import { EXPERT_ICONS } from '@expertbook/web-shared/ui/expert-icons';
 
 const SOURCE = join(__dirname, '../..');
 

@@ -1,5 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { Loadable } from './loadable';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 
 function later<T>() {
   let resolve = (_value: T): void => undefined;

@@ -1,4 +1,4 @@
-import { whenIdle } from '../platform/when-idle';
+import { whenIdle } from '@expertbook/web-shared/platform/when-idle';
 
 /** Where a service worker can be registered: absent without HTTPS, in some private windows, and in tests. */
 type ServiceWorkerHost = Pick<Navigator, 'serviceWorker'> | { serviceWorker?: undefined };

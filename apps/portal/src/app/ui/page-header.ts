@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Icon } from './icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** The page's main heading, a line of description, and the actions projected beside it. */
 @Component({

@@ -1,6 +1,6 @@
 import type { LocalTime, TimeRange } from '@expertbook/contracts';
-import { dateLocale } from '../platform/locale';
-import { hourDigits, lowerCaseDayPeriods } from './format-preferences';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import { hourDigits, lowerCaseDayPeriods } from '@expertbook/web-shared/ui/format-preferences';
 
 /** Wall-clock times: parsing and formatting. */
 

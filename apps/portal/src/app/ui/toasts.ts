@@ -1,9 +1,9 @@
 import { Injectable, inject } from '@angular/core';
 import type { MatSnackBarConfig, MatSnackBarRef, TextOnlySnackBar } from '@angular/material/snack-bar';
 import { MatSnackBar } from '@angular/material/snack-bar';
-import { toProblem } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
-import { translator } from '../i18n/translator';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 
 /** How long a toast with an action stays, ms. */
 const ACTION_MS = 8_000;

@@ -11,14 +11,14 @@ import {
 import type { ControlValueAccessor } from '@angular/forms';
 import { NG_VALUE_ACCESSOR } from '@angular/forms';
 import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
-import { translator } from '../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field } from './field';
-import { Icon } from './icon';
-import { Clock } from './clock';
-import { browserZone } from './time-zones';
-import { cityOf, offsetText } from './zoned-time';
-import { ZoneRow } from './zones/zone-row';
-import { ZoneSearch } from './zones/zone-search';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
+import { cityOf, offsetText } from '@expertbook/web-shared/ui/zoned-time';
+import { ZoneRow } from '@expertbook/web-shared/ui/zones/zone-row';
+import { ZoneSearch } from '@expertbook/web-shared/ui/zones/zone-search';
 
 /**
  * Form control for a time zone, found by typing a city, a country, an abbreviation or an offset. Use it inside a field.

@@ -1,7 +1,7 @@
 import type { LocalDate, LocalTime, Schedule, TimeZoneName } from '@expertbook/contracts';
 import { minutesOf, timeOf } from '../../ui/time-of-day';
-import { addDays } from '../../ui/calendar-dates';
-import { localDateOf } from '../../ui/zoned-time';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
+import { localDateOf } from '@expertbook/web-shared/ui/zoned-time';
 import { offsetAt } from '../calendar/wall-clock';
 import { rangesOn } from '../calendar/working-hours';
 

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
 import { Notice } from '../../ui/notice';
 import { timeOfDayText } from '../../ui/time-of-day';
-import { cityOf, dayText, localDateOf } from '../../ui/zoned-time';
+import { cityOf, dayText, localDateOf } from '@expertbook/web-shared/ui/zoned-time';
 import { affectedHours } from './clock-changes';
 
 type Hours = Parameters<typeof affectedHours>[0];

@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import type { DayBand, DayBandKind, ExplainedDay, TimeZoneName } from '@expertbook/contracts';
 import { DAY_BAND_KINDS } from '@expertbook/contracts';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
-import { dayText, localDateOf, timeRangeText, timeText } from '../../ui/zoned-time';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { dayText, localDateOf, timeRangeText, timeText } from '@expertbook/web-shared/ui/zoned-time';
 import { lanesOf, positionOn } from './day-lanes';
 
 /** Classes by kind of band. */

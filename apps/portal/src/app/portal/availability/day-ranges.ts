@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { TimeRange } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { TimeInput } from '../../ui/time-input';
 import { rangeProblems } from './hours-rules';
 

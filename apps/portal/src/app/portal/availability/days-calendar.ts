@@ -12,11 +12,11 @@ import {
   signal,
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { addMonths, dateForKey, weeksOf } from '../../ui/calendar-dates';
-import { Icon } from '../../ui/icon';
-import { dateLocale } from '../../platform/locale';
-import { dayText } from '../../ui/zoned-time';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { addMonths, dateForKey, weeksOf } from '@expertbook/web-shared/ui/calendar-dates';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import { dayText } from '@expertbook/web-shared/ui/zoned-time';
 import { dayWords, weekOrder, weekdayNames } from './hours-rules';
 import type { DayKind, SpecialDates } from './special-rules';
 import { markOf } from './special-rules';

@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import type { TimeRange } from '@expertbook/contracts';
 import * as fc from 'fast-check';
-import type { Translator } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { minutesOf, timeOf } from '../../ui/time-of-day';
 import {
   USUAL_WEEK,

@@ -1,8 +1,8 @@
 import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
-import type { Translator } from '../../i18n/translator';
-import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/format-preferences';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import { firstWeekday } from '@expertbook/web-shared/ui/format-preferences';
 import { minutesOf, timeOf, timeOfDayText } from '../../ui/time-of-day';
 
 /** Validation and texts of a day's hours. */

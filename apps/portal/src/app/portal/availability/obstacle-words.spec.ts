@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import type { EventType, SlotObstacle } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS, OBSTACLE_REASONS } from '@expertbook/contracts';
-import type { Translator } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { obstacleWords } from './obstacle-words';
 
 const eventType: EventType = {

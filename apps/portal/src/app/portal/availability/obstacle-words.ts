@@ -1,8 +1,8 @@
 import type { EventType, SlotObstacle, TimeZoneName } from '@expertbook/contracts';
-import type { Translator } from '../../i18n/translator';
-import { dateLocale } from '../../platform/locale';
-import { minutesText } from '../../ui/minutes-text';
-import { shortDateText, timeRangeText } from '../../ui/zoned-time';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
+import { shortDateText, timeRangeText } from '@expertbook/web-shared/ui/zoned-time';
 
 type T = Translator<'portal-availability'>;
 

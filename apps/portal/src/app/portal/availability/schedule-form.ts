@@ -7,7 +7,7 @@ import type {
   ScheduleRequest,
   WeeklyHours,
 } from '@expertbook/contracts';
-import type { Translator } from '../../i18n/translator';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
 import { maxLengthRule, requiredRule } from '../../ui/form-rules';
 import { USUAL_WEEK, sortedRanges, validRanges } from './hours-rules';
 

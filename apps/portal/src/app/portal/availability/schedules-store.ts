@@ -2,7 +2,7 @@ import { Injectable, computed, inject } from '@angular/core';
 import type { EventType, Schedule } from '@expertbook/contracts';
 import { EventTypesApi } from '../../data/event-types-api';
 import { SchedulesApi } from '../../data/schedules-api';
-import { Loadable } from '../../ui/loadable';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 import { NAME_LENGTH } from './schedule-form';
 
 interface Overview {

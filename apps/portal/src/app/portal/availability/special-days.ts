@@ -2,11 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { FormControl } from '@angular/forms';
 import { MatDialog } from '@angular/material/dialog';
 import type { DateOverride, LocalDate, OutOfOffice } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { valueSignal } from '../../ui/field';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { Toasts } from '../../ui/toasts';
-import { dayText, shortDateText } from '../../ui/zoned-time';
+import { dayText, shortDateText } from '@expertbook/web-shared/ui/zoned-time';
 import type { DayRun } from './days-calendar';
 import { DaysCalendar } from './days-calendar';
 import type { DaysRequest } from './days-dialog';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { addDays } from '../../ui/calendar-dates';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
 import type { DaysChange, SpecialDates } from './special-rules';
 import { datesBetween, markOf, withDays } from './special-rules';
 

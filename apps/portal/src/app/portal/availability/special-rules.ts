@@ -1,5 +1,5 @@
 import type { DateOverride, LocalDate, OutOfOffice, TimeRange } from '@expertbook/contracts';
-import { addDays } from '../../ui/calendar-dates';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
 
 /** Dates that differ from the usual week: how they are set, cleared and read. Dates of the schedule's zone. */
 

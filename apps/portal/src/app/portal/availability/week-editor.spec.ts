@@ -3,7 +3,7 @@ import { ReactiveFormsModule } from '@angular/forms';
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { of } from 'rxjs';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { USUAL_WEEK } from './hours-rules';
 import { scheduleForm, scheduleRequest } from './schedule-form';
 import { WeekEditor } from './week-editor';

@@ -9,8 +9,8 @@ import {
   signal,
 } from '@angular/core';
 import type { WeeklyHours } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { hourText, timeOf, timeOfDayText } from '../../ui/time-of-day';
 import { rangeWords, weekOrder, weekdayNames } from './hours-rules';
 import type { Block, Drag, GridPosition } from './week-drag';

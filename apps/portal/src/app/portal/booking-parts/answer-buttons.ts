@@ -8,8 +8,8 @@ import {
   output,
 } from '@angular/core';
 import type { Booking } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { BookingActions } from './booking-actions';
 
 /** Confirm or decline a request. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Booking } from '@expertbook/contracts';
-import { bookingLike } from '../../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { daysOf } from './booking-groups';
 
 const inSession = (uid: string, start: string, type = 'e1'): Booking =>

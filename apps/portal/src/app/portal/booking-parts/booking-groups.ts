@@ -1,5 +1,5 @@
 import type { Booking, LocalDate, TimeZoneName } from '@expertbook/contracts';
-import { localDateOf } from '../../ui/zoned-time';
+import { localDateOf } from '@expertbook/web-shared/ui/zoned-time';
 
 /** One entry of the list: a booking, or a group session with those of its attendees that the list contains. */
 export type BookingEntry =

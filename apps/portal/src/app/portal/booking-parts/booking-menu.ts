@@ -11,9 +11,9 @@ import {
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
-import { Icon } from '../../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { Toasts } from '../../ui/toasts';
 import { instantOf } from '../calendar/wall-clock';
 import { BookingActions } from './booking-actions';

@@ -1,9 +1,9 @@
 import type { Booking, BookingStatus, LocationKind, TimeZoneName } from '@expertbook/contracts';
 import { PLACES } from '@expertbook/presentation/places';
-import type { TextKey, Translator } from '../../i18n/translator';
-import { comma } from '../../ui/comma';
-import type { IconName } from '../../ui/icon';
-import { dayInSentence, localDateOf, timeText } from '../../ui/zoned-time';
+import type { TextKey, Translator } from '@expertbook/web-shared/i18n/translator';
+import { comma } from '@expertbook/web-shared/ui/comma';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
+import { dayInSentence, localDateOf, timeText } from '@expertbook/web-shared/ui/zoned-time';
 
 /** Texts about bookings. */
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { bookingLike } from '../../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { mergeBooking } from './merge-booking';
 
 const at = (uid: string, hour: number) =>

@@ -1,4 +1,4 @@
-import { bookingLike } from '../../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { possibleActions } from './possible-actions';
 
 describe('possibleActions', () => {

@@ -3,11 +3,11 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking } from '@expertbook/contracts';
 import { MAX_REASON_LENGTH } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl } from '../../ui/field';
 import { maxLengthRule } from '../../ui/form-rules';
-import { fullRangeText } from '../../ui/zoned-time';
+import { fullRangeText } from '@expertbook/web-shared/ui/zoned-time';
 
 export interface ReasonRequest {
   booking: Booking;

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
-import { bookingLike } from '../../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import type { RescheduleInput, RescheduleRequest } from './reschedule-dialog';
 import { RescheduleDialog } from './reschedule-dialog';
 

@@ -3,14 +3,14 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking, IsoInstant } from '@expertbook/contracts';
 import { GRID_MINUTES, MAX_REASON_LENGTH } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { comma } from '../../ui/comma';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { comma } from '@expertbook/web-shared/ui/comma';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { maxLengthRule, rule, requiredRule } from '../../ui/form-rules';
 import { TimeField } from '../../ui/time-field';
 import { isTime, minutesOf, timeOfDayText } from '../../ui/time-of-day';
-import { shortDateText } from '../../ui/zoned-time';
+import { shortDateText } from '@expertbook/web-shared/ui/zoned-time';
 import { RescheduleTimes } from './reschedule-times';
 
 /**

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { SlotsQuery, SlotsResponse } from '@expertbook/contracts';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
-import { bookingLike } from '../../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { RescheduleTimes } from './reschedule-times';
 
 const START = '2099-01-05T09:30:00+00:00';

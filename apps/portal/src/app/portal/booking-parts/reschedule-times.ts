@@ -11,12 +11,18 @@ import {
 } from '@angular/core';
 import type { Booking, IsoInstant, LocalDate, SlotsResponse } from '@expertbook/contracts';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
-import { Icon } from '../../ui/icon';
-import { Loadable } from '../../ui/loadable';
-import { addDays } from '../../ui/calendar-dates';
-import { dateRangeText, localDateOf, shortDateText, timeText, weekdayText } from '../../ui/zoned-time';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
+import {
+  dateRangeText,
+  localDateOf,
+  shortDateText,
+  timeText,
+  weekdayText,
+} from '@expertbook/web-shared/ui/zoned-time';
 
 const DAYS = 7;
 

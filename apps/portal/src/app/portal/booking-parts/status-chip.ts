@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Booking } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
 import { BookingActions } from './booking-actions';
 import { statusLook } from './booking-words';
 

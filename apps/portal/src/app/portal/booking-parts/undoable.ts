@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
 const CLOSE_EVENTS = ['beforeunload', 'pagehide'];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { bookingLike } from '../../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import type { BookingFilters } from './booking-filters';
 import { filtersOf, isFound, isNarrowed, pagesOf, paramsOf, queryOf } from './booking-filters';
 import { TAB_NAMES } from './booking-tabs';

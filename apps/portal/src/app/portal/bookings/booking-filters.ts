@@ -1,6 +1,6 @@
 import type { Booking, BookingsQuery, LocalDate, TimeZoneName } from '@expertbook/contracts';
 import { MAX_SEARCH_LENGTH } from '@expertbook/contracts';
-import { addDays } from '../../ui/calendar-dates';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
 import { instantOf } from '../calendar/wall-clock';
 import type { BookingTab, SortOrder } from './booking-tabs';
 import { BOOKING_TABS, belongsTo, isBookingTab } from './booking-tabs';

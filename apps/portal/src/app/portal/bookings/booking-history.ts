@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { Booking, BookingHistoryEntry } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { localDateOf, shortDateText, timeText } from '../../ui/zoned-time';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { localDateOf, shortDateText, timeText } from '@expertbook/web-shared/ui/zoned-time';
 import { stepText } from './history-words';
 
 /** History of a booking, newest first. */

@@ -1,4 +1,4 @@
-import { bookingLike } from '../../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { belongsTo, isBookingTab } from './booking-tabs';
 
 const now = new Date('2027-01-04T09:15:00Z');

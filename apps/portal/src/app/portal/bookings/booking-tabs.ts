@@ -1,6 +1,6 @@
 import type { Booking, BookingStatus } from '@expertbook/contracts';
-import type { TextKey } from '../../i18n/translator';
-import type { IconName } from '../../ui/icon';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
 
 export type BookingTab = 'upcoming' | 'pending' | 'past' | 'cancelled';
 export type SortOrder = 'asc' | 'desc';

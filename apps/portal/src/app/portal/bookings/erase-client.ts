@@ -2,11 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, si
 import type { Booking } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Confirm } from '../../ui/confirm-dialog';
-import { browserZone } from '../../ui/time-zones';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
 import { Toasts } from '../../ui/toasts';
-import { localDateOf, shortDateText } from '../../ui/zoned-time';
+import { localDateOf, shortDateText } from '@expertbook/web-shared/ui/zoned-time';
 
 /** Erases the data of a booking's client after a warning; shows the date once that is done. */
 @Component({

@@ -12,8 +12,8 @@ import {
 import { DestroyRef } from '@angular/core';
 import type { EventType } from '@expertbook/contracts';
 import { MAX_SEARCH_LENGTH } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import type { BookingFilters } from './booking-filters';
 import { isNarrowed } from './booking-filters';
 

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { provideExpertStrings } from '../../i18n/expert-string-files';
-import { translator } from '../../i18n/translator';
-import { bookingLike } from '../../data/booking.fixture';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { stepText } from './history-words';
 
 const at = '2027-01-04T09:00:00Z';

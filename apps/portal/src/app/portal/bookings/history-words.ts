@@ -1,5 +1,5 @@
 import type { Booking, BookingHistoryEntry, BookingStatus } from '@expertbook/contracts';
-import type { TextKey, Translator } from '../../i18n/translator';
+import type { TextKey, Translator } from '@expertbook/web-shared/i18n/translator';
 
 type Key = TextKey<'portal-bookings'>;
 

@@ -4,7 +4,7 @@ import type { ValidatorFn } from '@angular/forms';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { GRID_MINUTES, MAX_BLOCK_TITLE_LENGTH } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
 import type { Message } from '../../ui/form-rules';
@@ -13,7 +13,7 @@ import { formSubmission } from '../../ui/form-submission';
 import { Notice } from '../../ui/notice';
 import { TimeField } from '../../ui/time-field';
 import { isTime, minutesOf } from '../../ui/time-of-day';
-import { addDays } from '../../ui/calendar-dates';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
 import type { Wall } from './wall-clock';
 
 /** The proposed time; the dialog's result has a title too. */

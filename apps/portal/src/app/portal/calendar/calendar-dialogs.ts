@@ -4,8 +4,8 @@ import type { Block, Booking, CancelDayRequest, LocalDate } from '@expertbook/co
 import { firstValueFrom } from 'rxjs';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { directionOf } from '@expertbook/presentation/languages';
-import { LanguageService } from '../../i18n/language.service';
-import { translator } from '../../i18n/translator';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { dialogResult } from '../../ui/dialog-result';
 import { Toasts } from '../../ui/toasts';
 import { BookingActions } from '../booking-parts/booking-actions';

@@ -1,5 +1,5 @@
 import type { CalendarView } from '@expertbook/contracts';
-import { bookingLike } from '../../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { entriesOf, conflictingEntry } from './calendar-entries';
 
 const now = Date.parse('2027-01-04T08:00:00Z');

@@ -1,5 +1,5 @@
 import type { Block, Booking, BookingStatus, CalendarHold, CalendarView } from '@expertbook/contracts';
-import { addDays } from '../../ui/calendar-dates';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
 import type { OutsideEvent } from './outside-events';
 import type { KnownOffset, Wall } from './wall-clock';
 import { dateOf, knownOffsetOf, plusMinutes, wallOf } from './wall-clock';

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
-import { dayText, nearDayText } from '../../ui/zoned-time';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { dayText, nearDayText } from '@expertbook/web-shared/ui/zoned-time';
 import { EventMarks } from '../booking-parts/event-marks';
 import type { CalendarEntry } from './calendar-entries';
 import { entryClass, entryName, entryTexts, markedType, spanText } from './entry-look';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { addDays } from '../../ui/calendar-dates';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
 import { CALENDAR_VIEWS, isDate, spanOfView, stepped } from './calendar-range';
 
 describe('calendar ranges', () => {

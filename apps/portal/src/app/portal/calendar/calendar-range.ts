@@ -1,5 +1,5 @@
 import type { LocalDate } from '@expertbook/contracts';
-import { addDays, startOfWeek } from '../../ui/calendar-dates';
+import { addDays, startOfWeek } from '@expertbook/web-shared/ui/calendar-dates';
 import type { DateSpan } from './calendar-store';
 
 export const CALENDAR_VIEWS = ['day', 'week', 'month', 'list'] as const;

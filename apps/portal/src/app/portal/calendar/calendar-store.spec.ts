@@ -6,7 +6,7 @@ import { Subject } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { CalendarApi } from '../../data/calendar-api';
 import { SchedulesApi } from '../../data/schedules-api';
-import { bookingLike } from '../../data/booking.fixture';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { PortalLive } from '../shell/portal-live';
 import { CalendarStore } from './calendar-store';
 import type { OutsideEvent } from './outside-events';

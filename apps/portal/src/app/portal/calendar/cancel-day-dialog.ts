@@ -4,13 +4,13 @@ import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking, CancelDayRequest, LocalDate } from '@expertbook/contracts';
 import { MAX_REASON_LENGTH } from '@expertbook/contracts';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { maxLengthRule, requiredRule } from '../../ui/form-rules';
-import { Loadable } from '../../ui/loadable';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 import { timeOfDayText } from '../../ui/time-of-day';
-import { addDays } from '../../ui/calendar-dates';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
 import type { Wall } from './wall-clock';
 import { dateOf, timeOf, wallOf } from './wall-clock';
 

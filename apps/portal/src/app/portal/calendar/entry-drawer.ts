@@ -4,11 +4,11 @@ import { MAT_DIALOG_DATA, MatDialogClose, MatDialogRef, MatDialogTitle } from '@
 import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
 import { BOOKING_TRANSITIONS } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
-import { Icon } from '../../ui/icon';
-import { Initials } from '../../ui/initials';
-import { cityOf, dayText, fullRangeText, offsetText } from '../../ui/zoned-time';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Initials } from '@expertbook/web-shared/ui/initials';
+import { cityOf, dayText, fullRangeText, offsetText } from '@expertbook/web-shared/ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingActions } from '../booking-parts/booking-actions';
 import { joinable, placeWords } from '../booking-parts/booking-words';

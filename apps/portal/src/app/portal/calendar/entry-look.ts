@@ -1,7 +1,7 @@
 import type { EventInput } from '@fullcalendar/core';
 import type { BookingStatus, LocalTime } from '@expertbook/contracts';
-import type { Translator } from '../../i18n/translator';
-import { dayText } from '../../ui/zoned-time';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { dayText } from '@expertbook/web-shared/ui/zoned-time';
 import { rangeText, timeOfDayText } from '../../ui/time-of-day';
 import { statusLook } from '../booking-parts/booking-words';
 import type { CalendarEntry } from './calendar-entries';

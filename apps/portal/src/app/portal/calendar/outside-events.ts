@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import type { ConnectedCalendar, ExternalEvent, IsoInstant } from '@expertbook/contracts';
 import { ConnectionsApi } from '../../data/connections-api';
-import { Loadable } from '../../ui/loadable';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 
 /** An event of a connected calendar, with what the expert knows that calendar by. */
 export interface OutsideEvent extends Pick<ExternalEvent, 'start' | 'end' | 'allDay'> {

@@ -1,5 +1,5 @@
 import type { LocalDate, Schedule, TimeRange, TimeZoneName } from '@expertbook/contracts';
-import { addDays, weekdayOf } from '../../ui/calendar-dates';
+import { addDays, weekdayOf } from '@expertbook/web-shared/ui/calendar-dates';
 import type { KnownOffset, Wall } from './wall-clock';
 import { instantOf, wallIn } from './wall-clock';
 

@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import type { ConnectedCalendar, UpdateConnectedCalendarRequest } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
-import type { IconName } from '../../ui/icon';
-import { Icon } from '../../ui/icon';
-import { browserZone } from '../../ui/time-zones';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { CalendarSettings } from './calendar-settings';
 import type { CalendarTone } from './calendar-state';

@@ -6,8 +6,8 @@ import type {
   UpdateConnectedCalendarRequest,
 } from '@expertbook/contracts';
 import { STALE_CHOICES } from '@expertbook/contracts';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 
 const STALE_TEXTS: Readonly<
   Record<StaleChoice, { title: TextKey<'portal-connections'>; text: TextKey<'portal-connections'> }>

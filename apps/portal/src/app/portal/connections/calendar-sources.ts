@@ -1,4 +1,4 @@
-import type { TextKey } from '../../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
 
 /** Where an expert's calendar is, as they would say it. */
 export const CALENDAR_SOURCES = [

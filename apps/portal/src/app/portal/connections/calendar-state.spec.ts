@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import type { ConnectedCalendar } from '@expertbook/contracts';
 import { SYNC_FAILURES } from '@expertbook/contracts';
-import type { Translator } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { calendarLike } from './calendar.fixture';
 import { agoText, calendarState, failureSentence, needsAttention } from './calendar-state';
 

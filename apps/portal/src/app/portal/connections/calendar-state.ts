@@ -1,7 +1,7 @@
 import type { ConnectedCalendar, SyncFailure, TimeZoneName } from '@expertbook/contracts';
-import type { TextKey, Translator } from '../../i18n/translator';
-import { dateLocale } from '../../platform/locale';
-import { localDateOf, shortDateText, timeText } from '../../ui/zoned-time';
+import type { TextKey, Translator } from '@expertbook/web-shared/i18n/translator';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import { localDateOf, shortDateText, timeText } from '@expertbook/web-shared/ui/zoned-time';
 
 type T = Translator<'portal-connections'>;
 

@@ -3,8 +3,8 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { Connection } from '@expertbook/contracts';
 import { debounceTime, merge } from 'rxjs';
 import { ConnectionsApi } from '../../data/connections-api';
-import { Clock } from '../../ui/clock';
-import { Loadable } from '../../ui/loadable';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 import { PortalLive } from '../shell/portal-live';
 import { needsAttention } from './calendar-state';
 

@@ -9,7 +9,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Connection } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { CalDavForm } from './caldav-form';
 import type { CalendarSource } from './calendar-sources';
 import { CALENDAR_SOURCES, SOURCE_NAMES, SOURCE_WAYS } from './calendar-sources';

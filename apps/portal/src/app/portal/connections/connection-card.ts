@@ -2,11 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, si
 import { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import type { CalendarProvider, Connection } from '@expertbook/contracts';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Confirm } from '../../ui/confirm-dialog';
 import { dialogResult } from '../../ui/dialog-result';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { Toasts } from '../../ui/toasts';
 import { failureSentence } from './calendar-state';
 import { CalendarRow } from './calendar-row';

@@ -10,7 +10,7 @@ import type {
 } from '@expertbook/contracts';
 import { ConnectionsApi } from '../../data/connections-api';
 import { EventTypesApi } from '../../data/event-types-api';
-import { Loadable } from '../../ui/loadable';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 
 /** Days of events that the page shows. */
 const SHOWN_DAYS = 14;

@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import type { Connection } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { rule, requiredRule } from '../../ui/form-rules';
 import { formSubmission } from '../../ui/form-submission';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { addressOf } from './calendar-sources';

@@ -1,5 +1,5 @@
 import type { ExternalEvent, LocalDate, TimeZoneName } from '@expertbook/contracts';
-import { localDateOf } from '../../ui/zoned-time';
+import { localDateOf } from '@expertbook/web-shared/ui/zoned-time';
 
 /** The events of one local date, the earliest first. */
 export interface SeenDay {

@@ -1,10 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { SessionStore } from '../../account/session';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
 import { FailedState } from '../../ui/failed-state';
-import { browserZone } from '../../ui/time-zones';
-import { dayText, localDateOf, nearDayText, shortDateText, timeRangeText } from '../../ui/zoned-time';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
+import {
+  dayText,
+  localDateOf,
+  nearDayText,
+  shortDateText,
+  timeRangeText,
+} from '@expertbook/web-shared/ui/zoned-time';
 import { SettingsCard } from '../settings/settings-card';
 import { ConnectionsStore } from './connections-store';
 import { seenDays } from './seen-days';

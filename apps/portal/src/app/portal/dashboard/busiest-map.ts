@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { translator } from '../../i18n/translator';
-import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/format-preferences';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import { firstWeekday } from '@expertbook/web-shared/ui/format-preferences';
 import { timeOf, timeOfDayText } from '../../ui/time-of-day';
 import { busiestTimes, usedHours } from './busiest-times';
 

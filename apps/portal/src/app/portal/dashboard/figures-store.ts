@@ -4,11 +4,11 @@ import type { BookingStatistics, LocalDate } from '@expertbook/contracts';
 import { debounceTime, merge } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { StatisticsApi } from '../../data/statistics-api';
-import { Clock } from '../../ui/clock';
-import { Loadable } from '../../ui/loadable';
-import { browserZone } from '../../ui/time-zones';
-import { addDays } from '../../ui/calendar-dates';
-import { localDateOf } from '../../ui/zoned-time';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
+import { addDays } from '@expertbook/web-shared/ui/calendar-dates';
+import { localDateOf } from '@expertbook/web-shared/ui/zoned-time';
 import { PortalLive } from '../shell/portal-live';
 
 /** Debounce before changed statistics are read again, ms. */

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
-import { dateLocale } from '../../platform/locale';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
 import { BusiestMap } from './busiest-map';
 import { FiguresStore } from './figures-store';
 

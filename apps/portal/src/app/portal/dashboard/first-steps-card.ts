@@ -1,11 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
-import { Icon } from '../../ui/icon';
-import { dateLocale } from '../../platform/locale';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
 import { weekLines } from '../availability/hours-rules';
 import type { ProfileGap, StepName } from '../first-steps/first-steps';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';

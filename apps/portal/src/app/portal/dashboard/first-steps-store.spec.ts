@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { SchedulesApi } from '../../data/schedules-api';
-import { LanguageService } from '../../i18n/language.service';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
 import { FirstStepsStore } from './first-steps-store';

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
-import { Icon } from '../../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import {
   dayText,
   localDateOf,
@@ -11,7 +11,7 @@ import {
   timeRangeText,
   timeText,
   relativeText,
-} from '../../ui/zoned-time';
+} from '@expertbook/web-shared/ui/zoned-time';
 import { joinable, placeWords } from '../booking-parts/booking-words';
 
 /** The current or next session, highlighted, with its link to join. */

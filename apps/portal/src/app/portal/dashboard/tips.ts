@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
-import type { IconName } from '../../ui/icon';
-import { Icon } from '../../ui/icon';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 interface Tip {
   icon: IconName;

@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LocalDate } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
-import { dateLocale } from '../../platform/locale';
-import { minutesText } from '../../ui/minutes-text';
-import { dayText } from '../../ui/zoned-time';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
+import { dayText } from '@expertbook/web-shared/ui/zoned-time';
 import type { DayFigure } from './figures-store';
 
 /** Heights (px) of the bars of a full day and of an empty one. */

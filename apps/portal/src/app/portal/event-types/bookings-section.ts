@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { ReactiveFormsModule } from '@angular/forms';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { MAX_GUESTS } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
-import { minutesText } from '../../ui/minutes-text';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
 import type { EventTypeForm } from './event-type-form';
 import { withCurrent } from './current-choice';
 

@@ -2,10 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, forwardRef, inject, signa
 import type { ControlValueAccessor } from '@angular/forms';
 import { NG_VALUE_ACCESSOR } from '@angular/forms';
 import { GRID_MINUTES } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field } from '../../ui/field';
-import { Icon } from '../../ui/icon';
-import { minutesText } from '../../ui/minutes-text';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
 
 const USUAL = [15, 30, 45, 60, 90];
 const MAX_MINUTES = 1_440;

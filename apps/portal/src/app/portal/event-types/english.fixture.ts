@@ -1,6 +1,6 @@
-import { fillIn } from '../../i18n/message-catalog';
+import { fillIn } from '@expertbook/web-shared/i18n/message-catalog';
 import strings from '../../i18n/portal-event-types/en.json';
-import type { Translator } from '../../i18n/translator';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
 
 /** English texts of event types, for specs of pure functions. */
 export const english: Translator<'portal-event-types'> = (key, values) => {

@@ -5,12 +5,12 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { RouterLink } from '@angular/router';
 import type { EventType } from '@expertbook/contracts';
 import { directionOf } from '@expertbook/presentation/languages';
-import { LanguageService } from '../../i18n/language.service';
-import { translator } from '../../i18n/translator';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
-import { EventMark } from '../../ui/event-mark';
-import { Icon } from '../../ui/icon';
-import { durationsText } from '../../ui/durations-text';
+import { EventMark } from '@expertbook/web-shared/ui/event-mark';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { durationsText } from '@expertbook/web-shared/ui/durations-text';
 import { PLACE_WORDS } from './place-words';
 
 /** One event type with its link and its switch. Arrow keys on the handle change its position. */

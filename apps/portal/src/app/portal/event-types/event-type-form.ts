@@ -21,7 +21,7 @@ import {
   RESERVED_QUESTION_IDS,
   SLUG_PATTERN,
 } from '@expertbook/contracts';
-import type { TextKey, Translator } from '../../i18n/translator';
+import type { TextKey, Translator } from '@expertbook/web-shared/i18n/translator';
 import { maxLengthRule, patternRule, rule, requiredRule } from '../../ui/form-rules';
 import { slugOf } from '../../ui/slug';
 import { siblingValue, daysRule, placeRule, rangeEndRule, rangeStartRule } from './sibling-rules';

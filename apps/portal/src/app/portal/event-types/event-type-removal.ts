@@ -2,7 +2,7 @@ import { Injectable, inject, signal } from '@angular/core';
 import type { EventType } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 import { EventTypesApi } from '../../data/event-types-api';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
 /**

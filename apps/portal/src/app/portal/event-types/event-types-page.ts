@@ -12,9 +12,9 @@ import {
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import type { EventType } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { FailedState } from '../../ui/failed-state';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { PageHeader } from '../../ui/page-header';
 import { ShareDialogs } from '../sharing/share-dialogs';
 import { EventTypeCard } from './event-type-card';

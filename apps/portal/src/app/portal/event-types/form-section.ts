@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** A collapsible part of the form for rarely used settings: collapsed, it summarizes them in one line. */
 @Component({

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
-import { minutesText } from '../../ui/minutes-text';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
 import type { EventTypeForm } from './event-type-form';
 import { withCurrent } from './current-choice';
 

@@ -4,10 +4,10 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import type { EventTypeIcon } from '@expertbook/contracts';
 import { EVENT_TYPE_ICONS } from '@expertbook/contracts';
 import { EVENT_ICONS } from '@expertbook/presentation/event-icons';
-import { translator } from '../../i18n/translator';
-import { EventMark } from '../../ui/event-mark';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { EventMark } from '@expertbook/web-shared/ui/event-mark';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import type { EventTypeForm } from './event-type-form';
 
 /** Colours that are distinguishable in a calendar, also for most forms of colour blindness. */

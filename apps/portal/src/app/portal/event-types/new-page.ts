@@ -8,7 +8,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import type { MayHaveChanges } from '../../ui/leave-guard';
 import { PageHeader } from '../../ui/page-header';
 import { EventTypePage } from './event-type-page';

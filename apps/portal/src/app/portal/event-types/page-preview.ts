@@ -2,17 +2,17 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, signal } f
 import { DomSanitizer } from '@angular/platform-browser';
 import type { EventType, Schedule } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
-import { Icon } from '../../ui/icon';
-import { Initials } from '../../ui/initials';
-import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/format-preferences';
-import { minutesText } from '../../ui/minutes-text';
-import { cityOf, localDateOf, timeText } from '../../ui/zoned-time';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Initials } from '@expertbook/web-shared/ui/initials';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
+import { firstWeekday } from '@expertbook/web-shared/ui/format-preferences';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
+import { cityOf, localDateOf, timeText } from '@expertbook/web-shared/ui/zoned-time';
 import { PLACE_WORDS } from './place-words';
 import type { FormValues } from './section-words';
-import { weeksOf } from '../../ui/calendar-dates';
+import { weeksOf } from '@expertbook/web-shared/ui/calendar-dates';
 import type { PreviewRules } from './preview-times';
 import { daysOf, firstOpenMonth, openDays, timesOf } from './preview-times';
 

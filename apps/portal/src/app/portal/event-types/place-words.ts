@@ -1,6 +1,6 @@
 import type { LocationKind } from '@expertbook/contracts';
-import type { TextKey } from '../../i18n/translator';
-import type { IconName } from '../../ui/icon';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
 
 interface PlaceWords {
   icon: IconName;

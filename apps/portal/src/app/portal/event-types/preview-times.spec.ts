@@ -1,6 +1,6 @@
 import type { Schedule } from '@expertbook/contracts';
 import fc from 'fast-check';
-import { weeksOf } from '../../ui/calendar-dates';
+import { weeksOf } from '@expertbook/web-shared/ui/calendar-dates';
 import type { PreviewRules } from './preview-times';
 import { daysOf, firstOpenMonth, openDays, timesOf } from './preview-times';
 

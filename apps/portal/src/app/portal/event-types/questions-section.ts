@@ -2,10 +2,10 @@ import { ChangeDetectionStrategy, Component, ElementRef, inject, input } from '@
 import { ReactiveFormsModule } from '@angular/forms';
 import type { QuestionKind } from '@expertbook/contracts';
 import { QUESTION_KINDS } from '@expertbook/contracts';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import type { EventTypeForm } from './event-type-form';
 import { questionForm } from './event-type-form';
 

@@ -1,6 +1,6 @@
-import type { Translator } from '../../i18n/translator';
-import { minutesText } from '../../ui/minutes-text';
-import { shortDateText } from '../../ui/zoned-time';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
+import { shortDateText } from '@expertbook/web-shared/ui/zoned-time';
 import type { EventTypeForm } from './event-type-form';
 
 /** Summaries of collapsed sections of the editor, in one line. */

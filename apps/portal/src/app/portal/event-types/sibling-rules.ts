@@ -1,6 +1,6 @@
 import type { AbstractControl } from '@angular/forms';
 import type { LocationKind } from '@expertbook/contracts';
-import type { TextKey, Translator } from '../../i18n/translator';
+import type { TextKey, Translator } from '@expertbook/web-shared/i18n/translator';
 
 /** Validators that depend on a sibling control. */
 

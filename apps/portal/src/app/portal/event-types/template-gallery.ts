@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
-import { durationsText } from '../../ui/durations-text';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { durationsText } from '@expertbook/web-shared/ui/durations-text';
 import { TEMPLATE_IDS, templateIcon, templateSettings } from './templates';
 
 /** Templates for a new event type. */

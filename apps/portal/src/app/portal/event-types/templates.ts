@@ -1,7 +1,7 @@
 import type { EventTypeSettings } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
-import type { Translator } from '../../i18n/translator';
-import type { IconName } from '../../ui/icon';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
 import { slugOf } from '../../ui/slug';
 
 /** Common event types with suitable settings. */

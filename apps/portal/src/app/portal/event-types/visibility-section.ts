@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { valueSignal } from '../../ui/field';
-import type { IconName } from '../../ui/icon';
-import { Icon } from '../../ui/icon';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import type { EventTypeForm } from './event-type-form';
 
 interface Choice {

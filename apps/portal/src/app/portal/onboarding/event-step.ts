@@ -2,11 +2,11 @@ import { ChangeDetectionStrategy, Component, effect, inject } from '@angular/cor
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAX_TITLE_LENGTH } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { maxLengthRule, requiredRule } from '../../ui/form-rules';
 import { formSubmission } from '../../ui/form-submission';
-import { minutesText } from '../../ui/minutes-text';
+import { minutesText } from '@expertbook/web-shared/ui/minutes-text';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { OnboardingStore } from './onboarding-store';

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
 import type { TimeRange } from '@expertbook/contracts';
-import { toProblem } from '../../data/problem';
-import { problemText } from '../../i18n/problem-text';
-import { translator } from '../../i18n/translator';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { TimeInput } from '../../ui/time-input';
-import { cityOf } from '../../ui/zoned-time';
+import { cityOf } from '@expertbook/web-shared/ui/zoned-time';
 import { USUAL_RANGE, rangeProblems, usualDays, weekOrder, weekdayNames } from '../availability/hours-rules';
 import { OnboardingStore } from './onboarding-store';
 

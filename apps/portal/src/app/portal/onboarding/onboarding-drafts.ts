@@ -1,5 +1,5 @@
 import type { TimeRange } from '@expertbook/contracts';
-import { readSession, writeSession } from '../../platform/session-store';
+import { readSession, writeSession } from '@expertbook/web-shared/platform/session-store';
 
 /** Input of the steps so far. */
 export interface OnboardingDrafts {

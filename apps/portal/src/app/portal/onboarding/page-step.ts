@@ -2,14 +2,14 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { patternRule, rule, requiredRule } from '../../ui/form-rules';
 import { formSubmission } from '../../ui/form-submission';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
-import { browserZone } from '../../ui/time-zones';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
 import { ZoneField } from '../../ui/zone-field';
 import { typedHandle } from '../handle/typed-handle';
 import { HANDLE_FORM, endedWith, proposedHandle } from './handle-proposal';

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Appearance } from './appearance';
 import { BrandField } from './brand-field';
 import { LookField } from './look-field';

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
-import type { ThemeChoice } from '../../ui/theme';
-import { Theme } from '../../ui/theme';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import type { ThemeChoice } from '@expertbook/web-shared/ui/theme';
+import { Theme } from '@expertbook/web-shared/ui/theme';
 
 const CHOICES: readonly {
   choice: ThemeChoice;

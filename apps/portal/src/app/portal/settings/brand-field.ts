@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal } from '@angular/core';
 import { SessionStore } from '../../account/session';
-import { translator } from '../../i18n/translator';
-import { dateLocale } from '../../platform/locale';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
 import { OWN_COLOR, PRESETS, brandLooks } from './brand-look';
 import { ProfileSaver } from './profile-saver';
 

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { SessionStore } from '../../account/session';
 import { ExpertsApi } from '../../data/experts-api';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import type { PictureWords } from './picture-buttons';
 import { PictureButtons } from './picture-buttons';
 import { pictureUpload } from './picture-upload';

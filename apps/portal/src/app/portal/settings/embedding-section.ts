@@ -2,10 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { rule, requiredRule } from '../../ui/form-rules';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 import { MAX_SITES, siteOf } from './site-rules';

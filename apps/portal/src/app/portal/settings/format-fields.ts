@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { HOUR_CYCLES, WEEK_STARTS } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
-import { dateLocale } from '../../platform/locale';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { dateLocale } from '@expertbook/web-shared/platform/locale';
 import { ProfileSaver } from './profile-saver';
 
 const HOURS: Readonly<Record<(typeof HOUR_CYCLES)[number], TextKey<'portal-settings'>>> = {

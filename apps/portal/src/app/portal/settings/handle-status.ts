@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import type { FormControl } from '@angular/forms';
 import type { HandleStanding } from '@expertbook/contracts';
 import { ExpertsApi } from '../../data/experts-api';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { errorText } from '../../ui/form-rules';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { typedHandle } from '../handle/typed-handle';
 
 /** Shows whether the typed handle is available. */

@@ -4,20 +4,20 @@ import type { CreatedInvitation, Invitation, RegistrationInfo } from '@expertboo
 import { SessionStore } from '../../account/session';
 import { EmailApi } from '../../data/email-api';
 import { InvitationsApi } from '../../data/invitations-api';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
-import { Clock } from '../../ui/clock';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Clock } from '@expertbook/web-shared/ui/clock';
 import { CopyButton } from '../../ui/copy-button';
 import { FailedState } from '../../ui/failed-state';
 import { Field, FieldControl } from '../../ui/field';
 import { emailRule } from '../../ui/form-rules';
 import { formSubmission } from '../../ui/form-submission';
-import { Loadable } from '../../ui/loadable';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
-import { browserZone } from '../../ui/time-zones';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
 import { Toasts } from '../../ui/toasts';
-import { localDateOf, shortDateText } from '../../ui/zoned-time';
+import { localDateOf, shortDateText } from '@expertbook/web-shared/ui/zoned-time';
 import { SettingsCard } from './settings-card';
 
 const MODES = {

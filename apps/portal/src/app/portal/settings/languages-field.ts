@@ -2,10 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { FormControl } from '@angular/forms';
 import type { SpokenLanguage } from '@expertbook/contracts';
 import { MAX_SPOKEN_LANGUAGES, SPOKEN_LANGUAGES } from '@expertbook/contracts';
-import { LanguageService } from '../../i18n/language.service';
-import { translator } from '../../i18n/translator';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { valueSignal } from '../../ui/field';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 
 /** The languages an expert speaks, in the order of selection. */
 @Component({

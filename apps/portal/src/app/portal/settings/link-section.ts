@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signa
 import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { SessionStore } from '../../account/session';
 import { ExpertsApi } from '../../data/experts-api';
-import { toProblem } from '../../data/problem';
-import { localizedProblem } from '../../i18n/localized-problem';
-import { translator } from '../../i18n/translator';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { localizedProblem } from '@expertbook/web-shared/i18n/localized-problem';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Confirm } from '../../ui/confirm-dialog';
 import { CopyButton } from '../../ui/copy-button';
 import { Field, FieldControl, valueSignal } from '../../ui/field';

@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import type { ProfileLook } from '@expertbook/contracts';
 import { PROFILE_LOOKS } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { OWN_COLOR, brandLooks } from './brand-look';
 import { ProfileSaver } from './profile-saver';
 

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { ExpertNotifications } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 

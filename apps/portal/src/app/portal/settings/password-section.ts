@@ -4,7 +4,7 @@ import { newPasswordRules } from '../../account/new-password';
 import { PasswordField } from '../../account/password-field';
 import { SessionStore } from '../../account/session';
 import { AuthApi } from '../../data/auth-api';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { requiredRule } from '../../ui/form-rules';
 import { formSubmission } from '../../ui/form-submission';
 import { Notice } from '../../ui/notice';

@@ -1,4 +1,4 @@
-import type { TextKey } from '../../i18n/translator';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
 
 /** File types that the API accepts. */
 export const PHOTO_KINDS = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;

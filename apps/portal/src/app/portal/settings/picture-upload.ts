@@ -2,10 +2,10 @@ import type { Signal } from '@angular/core';
 import { DestroyRef, inject, signal } from '@angular/core';
 import type { ExpertProfile } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import { toProblem } from '../../data/problem';
-import { problemText } from '../../i18n/problem-text';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { problemText } from '@expertbook/web-shared/i18n/problem-text';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Toasts } from '../../ui/toasts';
 import { photoFault } from './photo-rules';
 

@@ -7,7 +7,7 @@ import {
   MAX_PLACE_LENGTH,
 } from '@expertbook/contracts';
 import { isHttpsLink } from '@expertbook/presentation/rich-text';
-import type { Translator } from '../../i18n/translator';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
 import { maxLengthRule, rule, requiredRule } from '../../ui/form-rules';
 
 type Words = Translator<'portal-settings'>;

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { provideExpertStrings } from '../../i18n/expert-string-files';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { errorText } from '../../ui/form-rules';
 import { handleControl, profileChanges, profileForm } from './profile-form';
 

@@ -7,7 +7,7 @@ import {
   MAX_NAME_LENGTH,
   RESERVED_HANDLES,
 } from '@expertbook/contracts';
-import type { Translator } from '../../i18n/translator';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
 import type { Message } from '../../ui/form-rules';
 import { maxLengthRule, patternRule, rule, requiredRule } from '../../ui/form-rules';
 

@@ -2,7 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import type { ExpertProfile, UpdateExpertRequest } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { ExpertsApi } from '../../data/experts-api';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
 /** Saves parts of the profile. */

@@ -2,11 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { ReactiveFormsModule } from '@angular/forms';
 import { MAX_BIO_LENGTH } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { formSubmission } from '../../ui/form-submission';
 import { Notice } from '../../ui/notice';
-import { RichText } from '../../ui/rich-text';
+import { RichText } from '@expertbook/web-shared/ui/rich-text';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
 import { CoverField } from './cover-field';

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { settingsPagesFor } from './settings-pages';
 
 /** List of the settings pages, for windows too narrow to show it beside each page. */

@@ -1,5 +1,5 @@
-import type { TextKey } from '../../i18n/translator';
-import type { IconName } from '../../ui/icon';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
 
 /** One page of the settings. */
 export interface SettingsPageEntry {

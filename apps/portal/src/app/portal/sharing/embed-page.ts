@@ -4,9 +4,9 @@ import { Router } from '@angular/router';
 import type { EventType } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { FailedState } from '../../ui/failed-state';
-import { Loadable } from '../../ui/loadable';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 import { PageHeader } from '../../ui/page-header';
 import { EmbedPanel } from './embed-panel';
 

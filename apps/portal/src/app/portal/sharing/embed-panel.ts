@@ -15,13 +15,13 @@ import type { Language } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { LANGUAGE_NAMES, directionOf } from '@expertbook/presentation/languages';
-import { LanguageService } from '../../i18n/language.service';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Notice } from '../../ui/notice';
-import { Theme } from '../../ui/theme';
+import { Theme } from '@expertbook/web-shared/ui/theme';
 import type { ButtonPosition, EmbedKind } from './embed-code';
 import { BUTTON_POSITIONS, embedCode, embedPreview } from './embed-code';
 

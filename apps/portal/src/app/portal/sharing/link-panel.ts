@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { EventType } from '@expertbook/contracts';
-import { translator } from '../../i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Notice } from '../../ui/notice';
 import { AddressBox } from './address-box';
 import { QrCode } from './qr-code';

@@ -7,10 +7,10 @@ import {
   input,
   untracked,
 } from '@angular/core';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
-import { Loadable } from '../../ui/loadable';
-import { saveFile } from '../../ui/save-file';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
+import { saveFile } from '@expertbook/web-shared/ui/save-file';
 import { Toasts } from '../../ui/toasts';
 import type { QrMatrix } from './qr-drawing';
 import { qrMatrixOf, qrPath, qrPng, qrSide, qrSvg } from './qr-drawing';

@@ -1,8 +1,8 @@
 import { Injectable, inject, signal } from '@angular/core';
 import type { BookingLink, CreateBookingLinkRequest, CreatedBookingLink } from '@expertbook/contracts';
 import { LinksApi } from '../../data/links-api';
-import { translator } from '../../i18n/translator';
-import { Loadable } from '../../ui/loadable';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 import { Toasts } from '../../ui/toasts';
 
 /** The secret links of one event type. Provided by the panel that shows them. */

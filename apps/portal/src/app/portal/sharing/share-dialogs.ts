@@ -1,8 +1,8 @@
 import { Injectable, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import type { EventType } from '@expertbook/contracts';
-import { LanguageService } from '../../i18n/language.service';
-import { translator } from '../../i18n/translator';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
 /** Opens the share dialog of an event type; its code and texts are loaded with the first one. */

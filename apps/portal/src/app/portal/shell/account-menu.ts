@@ -2,10 +2,10 @@ import { ChangeDetectionStrategy, Component, booleanAttribute, computed, inject,
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
-import { Initials } from '../../ui/initials';
-import { Theme } from '../../ui/theme';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
+import { Initials } from '@expertbook/web-shared/ui/initials';
+import { Theme } from '@expertbook/web-shared/ui/theme';
 import { PortalKeys } from './portal-keys';
 
 /** The signed-in user, with the menu to sign out. */

@@ -4,11 +4,11 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import type { Translator } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
-import { browserZone } from '../../ui/time-zones';
+import type { Translator } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { browserZone } from '@expertbook/web-shared/ui/time-zones';
 import { Toasts } from '../../ui/toasts';
-import { dayInSentence, localDateOf, timeText } from '../../ui/zoned-time';
+import { dayInSentence, localDateOf, timeText } from '@expertbook/web-shared/ui/zoned-time';
 import { RecentOwnActions } from '../booking-parts/recent-own-actions';
 import { PortalLive } from './portal-live';
 

@@ -12,8 +12,8 @@ import {
   untracked,
 } from '@angular/core';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import type { Command } from './commands';
 import { Commands } from './commands';
 import { fuzzyFilter } from './fuzzy';

@@ -4,7 +4,7 @@ import type { Language, Me } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 import { signal } from '@angular/core';
 import { SessionStore } from '../../account/session';
-import { LanguageService } from '../../i18n/language.service';
+import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
 import { provideExpertStrings } from '../../i18n/expert-string-files';
 import { SETTINGS_PAGES } from '../settings/settings-pages';
 import { Commands } from './commands';

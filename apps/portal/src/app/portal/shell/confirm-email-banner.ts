@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import { EmailApi } from '../../data/email-api';
-import { toProblem } from '../../data/problem';
-import { translator } from '../../i18n/translator';
-import { Icon } from '../../ui/icon';
+import { toProblem } from '@expertbook/web-shared/data/problem';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { Toasts } from '../../ui/toasts';
 
 /** Shown on every page while the account's address is not verified: the booking page is not public yet. */

@@ -4,8 +4,8 @@ import type { Booking } from '@expertbook/contracts';
 import { Subject } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
-import { Clock } from '../../ui/clock';
-import { bookingLike } from '../../data/booking.fixture';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { bookingLike } from '@expertbook/web-shared/data/booking.fixture';
 import { OpenRequests } from './open-requests';
 import { PortalLive } from './portal-live';
 

@@ -4,8 +4,8 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { Booking } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
-import { Clock } from '../../ui/clock';
-import { Loadable } from '../../ui/loadable';
+import { Clock } from '@expertbook/web-shared/ui/clock';
+import { Loadable } from '@expertbook/web-shared/ui/loadable';
 import { mergeBooking } from '../booking-parts/merge-booking';
 import { PortalLive } from './portal-live';
 

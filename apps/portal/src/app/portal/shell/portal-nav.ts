@@ -2,10 +2,10 @@ import { ChangeDetectionStrategy, Component, booleanAttribute, computed, inject,
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink } from '@angular/router';
 import { filter } from 'rxjs';
-import type { TextKey } from '../../i18n/translator';
-import { translator } from '../../i18n/translator';
-import type { IconName } from '../../ui/icon';
-import { Icon } from '../../ui/icon';
+import type { TextKey } from '@expertbook/web-shared/i18n/translator';
+import { translator } from '@expertbook/web-shared/i18n/translator';
+import type { IconName } from '@expertbook/web-shared/ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { OpenRequests } from './open-requests';
 
 interface NavItem {

@@ -18,13 +18,13 @@ import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router
 import { filter } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { SignInAgain } from '../../account/sign-in-again';
-import type { WebProblem } from '../../data/problem';
-import { translator } from '../../i18n/translator';
+import type { WebProblem } from '@expertbook/web-shared/data/problem';
+import { translator } from '@expertbook/web-shared/i18n/translator';
 import { FailedState } from '../../ui/failed-state';
-import { Icon } from '../../ui/icon';
+import { Icon } from '@expertbook/web-shared/ui/icon';
 import { keepFocus } from '../../ui/keep-focus';
-import { Online } from '../../ui/online';
-import { useFormatPreferences } from '../../ui/format-preferences';
+import { Online } from '@expertbook/web-shared/ui/online';
+import { useFormatPreferences } from '@expertbook/web-shared/ui/format-preferences';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { AccountMenu } from './account-menu';
 import { BookingNotifications } from './booking-notifications';
