@@ -1,6 +1,6 @@
+/** Jest setup of the projects with Angular components. `TestBed` needs the project's own `src/test-setup.ts`. */
 module.exports = {
-  displayName: 'web',
-  preset: '../../jest.preset.js',
+  ...require('./jest.preset.js'),
   setupFilesAfterEnv: ['<rootDir>/src/test-setup.ts'],
   transform: {
     '^.+\\.(ts|mjs|js|html)$': [
