@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { App } from './app';
 import { LanguageService } from '@expertbook/web-shared/i18n/language.service';
 
-const PUBLIC = join(__dirname, '../../public');
+const PUBLIC = join(__dirname, '../../../web/public');
 
 describe('App', () => {
   const language = signal<Language>('en');

@@ -5,7 +5,7 @@ import { LanguageService } from './language.service';
 import type { Translator } from './translator';
 import { translator } from './translator';
 
-const SCOPE: Scope = 'portal-parts';
+const SCOPE: Scope = 'pages';
 
 /** Untyped keys of a test scope, so that the test does not depend on the pages. */
 function say(): (key: string, values?: Record<string, string | number>) => string {

@@ -4,13 +4,17 @@ import { LANGUAGES } from '@expertbook/contracts';
 import type { Strings } from '@expertbook/web-shared/i18n/string-files';
 import { EXPERT_STRING_FILES } from './expert-string-files';
 
-const APP = join(__dirname, '..');
-const SHARED = join(APP, '../../../../libs/presentation/src');
+const ROOT = join(__dirname, '../../../../..');
+const PRESENTATION = join(ROOT, 'libs/presentation/src');
+/** Folders with string files, one folder a scope. */
+const STRINGS = [__dirname, join(ROOT, 'libs/web-shared/src/i18n')];
+const CODE = ['apps/booking/src', 'apps/portal/src', 'libs/web-shared/src'];
 const scopes = Object.keys(EXPERT_STRING_FILES);
 const FORM = /#(?:zero|one|two|few|many|other)$/;
 
 function strings(scope: string, language: string): Strings {
-  return JSON.parse(readFileSync(join(__dirname, scope, `${language}.json`), 'utf8')) as Strings;
+  const file = STRINGS.map((folder) => join(folder, scope, `${language}.json`)).find(existsSync);
+  return JSON.parse(readFileSync(file ?? '', 'utf8')) as Strings;
 }
 
 const baseOf = (key: string) => key.replace(FORM, '');
@@ -26,16 +30,18 @@ interface Source {
   names: Map<string, string[]>;
 }
 
-const sources = readdirSync(APP, { recursive: true, encoding: 'utf8' })
+const sources = CODE.flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+)
   .filter((file) => file.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(file))
   .map(sourceOf);
 
 function sourceOf(file: string): Source {
-  const code = readFileSync(join(APP, file), 'utf8').replaceAll(/\/\*\*[^]*?\*\//g, '');
+  const code = readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*\*[^]*?\*\//g, '');
   const template = /templateUrl: '(.+?)'/.exec(code)?.[1];
-  const path = template && join(dirname(join(APP, file)), template);
+  const path = template && join(ROOT, dirname(file), template);
   const shared = [...code.matchAll(/'@expertbook\/presentation\/(.+?)'/g)].map(([, name]) =>
-    join(SHARED, `${name}.ts`),
+    join(PRESENTATION, `${name}.ts`),
   );
   const others = [...(path && existsSync(path) ? [path] : []), ...shared];
   const text = [code, ...others.map((other) => readFileSync(other, 'utf8'))].join('\n');
@@ -52,7 +58,9 @@ function scopesIn(list: string): string[] {
 
 describe('the string files', () => {
   it('are all in the table, and the table has no others', () => {
-    const folders = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = STRINGS.flatMap((folder) => readdirSync(folder, { withFileTypes: true })).filter((entry) =>
+      entry.isDirectory(),
+    );
     expect(folders.map((entry) => entry.name).sort()).toEqual([...scopes].sort());
   });
 

@@ -2,14 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EXPERT_ICONS } from '@expertbook/web-shared/ui/expert-icons';
 
-const SOURCE = join(__dirname, '../..');
+const ROOT = join(__dirname, '../../../../..');
+const SHARED = '@expertbook/web-shared/';
 
 /** Source files of the clients' application: what its entry imports, statically or lazily, with the templates. */
 function clientSources(entry: string, known = new Map<string, string>()): Map<string, string> {
   const code = readFileSync(entry, 'utf8');
   known.set(entry, code);
-  for (const [, name = ''] of code.matchAll(/(?:from |import\(|templateUrl: )'(\.[^']+)'/g)) {
-    const file = [`${name}.ts`, name].map((one) => join(dirname(entry), one)).find(existsSync);
+  for (const [, name = ''] of code.matchAll(/(?:from |import\(|templateUrl: )'([^']+)'/g)) {
+    const path = name.startsWith(SHARED)
+      ? join(ROOT, 'libs/web-shared/src', name.slice(SHARED.length))
+      : join(dirname(entry), name);
+    const file = [`${path}.ts`, path].find(existsSync);
     if (file && !known.has(file)) clientSources(file, known);
   }
   return known;
@@ -17,7 +21,7 @@ function clientSources(entry: string, known = new Map<string, string>()): Map<st
 
 describe('icons', () => {
   it('that the clients’ pages draw are all in the set that clients load', () => {
-    const sources = clientSources(join(SOURCE, 'main-public.ts'));
+    const sources = clientSources(join(ROOT, 'apps/booking/src/main.ts'));
     expect(sources.size).toBeGreaterThan(50);
     const named = [...sources].flatMap(([file, code]) =>
       [...code.matchAll(/\b(?:name\]?|icon\]?)=("[^"]+")|\bicon: ('[\w-]+')/g)].flatMap(

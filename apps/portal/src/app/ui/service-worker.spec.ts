@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 
-const PUBLIC = join(__dirname, '../../../public');
+const PUBLIC = join(__dirname, '../../../../web/public');
 const SCRIPT = readFileSync(join(PUBLIC, 'sw.js'), 'utf8');
 const ORIGIN = 'https://book.example';
 
