@@ -45,7 +45,7 @@ export const ROOMS = {
   photos: 'auth calendars config experts http offerings tokens',
   previews: 'auth config event-types http initial-html observability photos',
   connections:
-    'auth busy-times calendars config database egress experts http leases observability offerings secrets tokens',
+    'auth busy-times caching calendars config database egress experts http leases observability offerings secrets tokens',
 
   // Accounts: registration and sign-in.
   registration: 'auth config http tokens',
