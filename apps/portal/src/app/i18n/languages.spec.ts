@@ -58,8 +58,8 @@ function scopesIn(list: string): string[] {
 
 describe('the string files', () => {
   it('are all in the table, and the table has no others', () => {
-    const folders = STRINGS.flatMap((folder) => readdirSync(folder, { withFileTypes: true })).filter((entry) =>
-      entry.isDirectory(),
+    const folders = STRINGS.flatMap((folder) => readdirSync(folder, { withFileTypes: true })).filter(
+      (entry) => entry.isDirectory(),
     );
     expect(folders.map((entry) => entry.name).sort()).toEqual([...scopes].sort());
   });
