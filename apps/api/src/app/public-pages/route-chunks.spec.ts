@@ -17,8 +17,8 @@ describe('the files of a route', () => {
   it('are those of its sources, in their order and each once', () => {
     const chunks = read({
       'web-shared/i18n/ui/de.json': ['chunk-UI.js'],
-      'i18n/booking/de.json': ['chunk-DE.js'],
-      'i18n/booking/en.json': ['chunk-EN.js'],
+      'web-shared/i18n/booking/de.json': ['chunk-DE.js'],
+      'web-shared/i18n/booking/en.json': ['chunk-EN.js'],
       'booking/event-type-page.ts': [],
       'booking/week-view.ts': ['chunk-WEEK.js', 'chunk-SHARED.js'],
       'web-shared/ui/event-mark.ts': ['chunk-MARK.js', 'chunk-SHARED.js'],
