@@ -62,13 +62,14 @@ export const ROOMS = {
     'auth availability calendar-file calendars claims config connections database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
 
   // Top: uses the others.
+  feeds: 'auth bookings calendar-file calendars config http mail offerings tokens',
   statistics: 'auth calendars http',
   blocks: 'auth bookings calendars claims config database http offerings',
   erasure: 'auth bookings calendars config http leases mail observability offerings outbox',
   'account-email':
     'auth config email-links experts http languages network observability registration sign-in tokens',
   account:
-    'auth bookings calendars config connections email-links event-types experts http leases links mail observability offerings outbox photos registration schedules sign-in',
+    'auth bookings calendars config connections email-links event-types experts feeds http leases links mail observability offerings outbox photos registration schedules sign-in',
   realtime: 'auth availability bookings calendars config database experts health http links network',
   'public-pages':
     'availability caching config event-types http initial-html languages network previews slots',
