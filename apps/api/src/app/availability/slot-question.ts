@@ -1,6 +1,7 @@
 import type { BookedSession, BusyInterval, SlotQuestion } from '@expertbook/scheduling';
 import type { BusyClaim } from '../calendars/booking.schema';
 import type { ClaimsRange } from '../calendars/claims-range';
+import { calendarsOf } from './external-calendars';
 import type { Offer } from './offer';
 import { hoursOf, rulesOf } from './offer';
 
@@ -111,9 +112,7 @@ function translate(
   const holdStarts = new Set<number>();
   const openSessions = new Map<number, number>();
   let until = Infinity;
-  const external = (expert.externalCalendars ?? []).filter(
-    ({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(_id)) ?? true,
-  );
+  const external = calendarsOf(expert, _id);
   if (external.some(({ isClosed }) => isClosed)) bookings.push({ ...ALL_TIME, kind: 'external' });
   for (const claim of claims) {
     const [start, end] = [claim.padStart.getTime(), claim.padEnd.getTime()];

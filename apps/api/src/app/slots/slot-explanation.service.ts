@@ -8,9 +8,9 @@ import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import type { BusyClaim } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
-import { ConnectedCalendarRecord } from '../connections/connected-calendar.schema';
 import { DomainError } from '../http/domain-error';
 import { CalendarCache } from '../availability/calendar-cache';
+import { calendarsOf, ExternalCalendarNames } from '../availability/external-calendars';
 import type { DayClaim, DaySpan, ExternalTime } from './explained-day';
 import { DAY_CLAIM_FIELDS, dayAround, toExplainedDay } from './explained-day';
 import type { Offer } from '../availability/offer';
@@ -27,9 +27,9 @@ const LATEST = Date.UTC(2200, 0, 1);
 export class SlotExplanationService {
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
-    @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
     private readonly offers: OffersReader,
     private readonly calendarCache: CalendarCache,
+    private readonly calendarNames: ExternalCalendarNames,
   ) {}
 
   /**
@@ -83,13 +83,9 @@ export class SlotExplanationService {
     { expert, eventType }: Offer,
     claims: readonly BusyClaim[],
   ): Promise<ExternalTime[]> {
-    const counted = (expert.externalCalendars ?? []).filter(
-      ({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(eventType._id)) ?? true,
-    );
+    const counted = calendarsOf(expert, eventType._id);
     if (counted.length === 0) return [];
-    const calendars = await this.calendars
-      .find({ _id: trusted({ $in: counted.map(({ calendarId }) => calendarId) }) }, { name: 1 })
-      .lean();
+    const calendars = await this.calendarNames.namesOf(counted.map(({ calendarId }) => calendarId));
     return calendars.flatMap(({ _id, name }) => {
       if (counted.some(({ calendarId, isClosed }) => isClosed && calendarId.equals(_id)))
         return [{ name, start: -Infinity, end: Infinity }];
