@@ -24,10 +24,10 @@ export class PublicPagesService {
 
   /**
    * The page of the event type that `key` gives access to.
-   * @throws DomainError `not_found`; `event_type_inactive` when it is switched off; for the key `link_used`, `link_expired`
+   * @throws DomainError as {@link findPublic}; for the key `not_found`, `link_used`, `link_expired`
    */
   async eventType(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<PublicEventTypePageDto> {
-    const { expert, eventType } = await this.find(handle, slug, key.expertId ?? null);
+    const { expert, eventType } = await this.findPublic(handle, slug, key.expertId);
     const link = await this.links.authorize({ eventType }, key);
     return toEventTypePage({ expert, eventType }, toShownLink(link), this.environment);
   }
@@ -48,10 +48,10 @@ export class PublicPagesService {
    * @param viewer an expert who requests it, and sees their own page before it is public
    * @throws DomainError `not_found`; `event_type_inactive` when it is switched off
    */
-  private async find(
+  async findPublic(
     handle: string,
     slug: string,
-    viewer: Types.ObjectId | null,
+    viewer: Types.ObjectId | null = null,
   ): Promise<{ expert: Expert; eventType: EventTypeRecord }> {
     const expert = await this.experts.findPublic(handle, viewer);
     const eventType =
