@@ -18,7 +18,7 @@ function problemsOf(settings: Settings): readonly string[] {
 }
 
 /** The smallest maximum age of a hold is only valid with a shorter hold. */
-const beside = (name: string): Settings => (name === 'HOLD_MAX_AGE' ? { HOLD_TTL: '1' } : {});
+const neededWith = (name: string): Settings => (name === 'HOLD_MAX_AGE' ? { HOLD_TTL: '1' } : {});
 
 const MAIL_FROM =
   'MAIL_FROM must be one address, like bookings@example.com or ExpertBook <bookings@example.com>';
@@ -101,7 +101,7 @@ const REFUSED: [Settings, string][] = [
 describe('invalid settings', () => {
   it.each(NUMBERS)('%s is a whole number within its bounds', (name, field, least, most) => {
     for (const value of [least, most]) {
-      expect(readEnvironment({ ...beside(name), [name]: String(value) })[field]).toBe(value);
+      expect(readEnvironment({ ...neededWith(name), [name]: String(value) })[field]).toBe(value);
     }
     for (const bad of [String(least - 1), String(most + 1), `${least}.5`, 'many', '1e', '5 s']) {
       const sentence = `${name} must be a whole number from ${least} to ${most}, not "${bad}".`;
