@@ -4,6 +4,9 @@ import type { IsoInstant } from './time';
 export const FEED_DETAILS = ['full', 'busy'] as const;
 export type FeedDetails = (typeof FEED_DETAILS)[number];
 
+/** Of one expert. */
+export const MAX_FEEDS = 20;
+
 /** A secret address by which calendar programs subscribe to an expert's bookings. The address itself is not in it. */
 export interface CalendarFeed {
   id: string;

@@ -7,6 +7,7 @@ import type {
   FeedAddresses,
   FeedDetails,
 } from '@expertbook/contracts';
+import { MAX_FEEDS } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
 import { BookingAccess } from '../bookings/booking-access';
@@ -15,9 +16,6 @@ import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { hashToken, randomToken } from '../tokens/random-token';
 import { CalendarFeedRecord } from './calendar-feed.schema';
-
-/** Of one expert. */
-const MAX_FEEDS = 20;
 
 /** Makes and revokes the secret addresses of calendar feeds. */
 @Injectable()

@@ -1,10 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
-import type { CalendarLinks } from '@expertbook/contracts';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
+import type { CalendarLinks, ClientFeed } from '@expertbook/contracts';
 import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Icon } from '@expertbook/web-shared/ui/icon';
+import { BookingsApi } from '../data/bookings-api';
 import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 
-/** Adds a booking to the client's own calendar: by a file for every program, or by the forms of large providers. */
+/**
+ * Adds a booking to the client's own calendar: by a file for every program, by the forms of large providers, or by an address that
+ * programs subscribe to.
+ */
 @Component({
   selector: 'eb-calendar-add',
   imports: [Icon],
@@ -31,6 +35,32 @@ import { LATE_ICONS } from '@expertbook/presentation/late-icons';
           /></a>
         </li>
       }
+      <li class="col-span-2">
+        @if (feed(); as feed) {
+          <div class="eb-enter rounded-xl bg-surface-container p-3 text-sm" role="status">
+            <p>
+              {{ feed.scope === 'all' ? t('calendar.feedAll', { name: expert() }) : t('calendar.feedOne') }}
+            </p>
+            <a class="eb-button eb-button-outline mt-3 w-full" [href]="feed.webcal">{{
+              t('calendar.feedOpen')
+            }}</a>
+            <p class="mt-3">{{ t('calendar.feedByHand') }}</p>
+            <p class="mt-1 font-mono break-all select-all" dir="ltr">{{ feed.url }}</p>
+          </div>
+        } @else {
+          <button
+            type="button"
+            class="eb-button eb-button-quiet w-full"
+            [attr.aria-disabled]="subscribing() ? true : null"
+            (click)="subscribe()"
+          >
+            {{ t('calendar.subscribe') }}
+          </button>
+        }
+        @if (feedFailed()) {
+          <p role="alert" class="eb-error">{{ t('calendar.feedFailed') }}</p>
+        }
+      </li>
     </ul>
   `,
   host: { class: 'block' },
@@ -40,6 +70,10 @@ export class CalendarAdd {
   readonly links = input.required<CalendarLinks>();
   /** The file could not be fetched. */
   readonly failed = input(false);
+  /** Name of the expert. */
+  readonly expert = input.required<string>();
+  readonly uid = input.required<string>();
+  readonly token = input.required<string>();
   /** The file needs the manage token in a header, so the page fetches it. */
   readonly download = output<void>();
   protected readonly late = LATE_ICONS;
@@ -50,4 +84,21 @@ export class CalendarAdd {
     { name: 'Office 365', href: this.links().office365 },
     { name: 'Yahoo', href: this.links().yahoo },
   ]);
+  private readonly api = inject(BookingsApi);
+  protected readonly feed = signal<ClientFeed | null>(null);
+  protected readonly feedFailed = signal(false);
+  protected readonly subscribing = signal(false);
+
+  protected async subscribe(): Promise<void> {
+    if (this.subscribing()) return;
+    this.subscribing.set(true);
+    this.feedFailed.set(false);
+    try {
+      this.feed.set(await this.api.createFeed(this.uid(), this.token()));
+    } catch {
+      this.feedFailed.set(true);
+    } finally {
+      this.subscribing.set(false);
+    }
+  }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@angular/core';
 import type {
   Booking,
   CancelBookingRequest,
+  ClientFeed,
   CreateBookingRequest,
   CreatedBooking,
   EmailCodeRequest,
@@ -43,6 +44,11 @@ export class BookingsApi {
   async calendarFile(uid: string, token: string): Promise<Blob> {
     const headers = { ...manage(token), accept: 'text/calendar' };
     return (await callApi(`${address(uid)}/calendar.ics`, { headers })).blob();
+  }
+
+  /** A secret address at which calendar programs follow the booking; an earlier one gives nothing from then on. */
+  createFeed(uid: string, token: string): Promise<ClientFeed> {
+    return callJson(`${address(uid)}/feed`, { method: 'POST', headers: manage(token) });
   }
 
   /** Cancels a booking; a repeated call returns the same booking. */

@@ -24,6 +24,7 @@ import { PortalLive } from '../shell/portal-live';
 import { ConnectCalendar } from './connect-calendar';
 import { ConnectionCard } from './connection-card';
 import { ConnectionsStore } from './connections-store';
+import { FeedsSection } from './feeds-section';
 import { SeenEvents } from './seen-events';
 
 /** Milliseconds of quiet after which a change is read. */
@@ -32,7 +33,16 @@ const QUIET_MS = 500;
 /** The expert's calendars at other providers, whose events close times: how they are, what was read, and how to add one. */
 @Component({
   selector: 'eb-connections-page',
-  imports: [ConnectCalendar, ConnectionCard, EmptyState, FailedState, Icon, SeenEvents, SettingsCard],
+  imports: [
+    ConnectCalendar,
+    ConnectionCard,
+    EmptyState,
+    FailedState,
+    FeedsSection,
+    Icon,
+    SeenEvents,
+    SettingsCard,
+  ],
   templateUrl: './connections-page.html',
   providers: [ConnectionsStore],
   host: { class: 'block space-y-4' },

@@ -27,7 +27,7 @@ export const SETTINGS_PAGES: readonly SettingsPageEntry[] = [
     label: 'connections',
     text: 'places.connections',
     icon: 'calendar',
-    sections: ['connections', 'seen-events'],
+    sections: ['connections', 'seen-events', 'feeds'],
   },
   { name: 'region', label: 'region', text: 'places.region', icon: 'globe', sections: ['region'] },
   {
