@@ -45,7 +45,7 @@ export const ROOMS = {
   photos: 'auth calendars config experts http offerings tokens',
   previews: 'auth config event-types http initial-html observability photos',
   connections:
-    'auth busy-times calendars config database egress experts http leases observability offerings secrets tokens',
+    'auth busy-times calendar-file calendars config database egress experts http leases observability offerings outbox secrets tokens',
 
   // Accounts: registration and sign-in.
   registration: 'auth config http tokens',
@@ -63,6 +63,8 @@ export const ROOMS = {
 
   // Top: uses the others.
   statistics: 'auth calendars http',
+  'calendar-entries':
+    'auth bookings calendar-file calendars config connections database event-types http languages mail observability offerings outbox secrets tokens',
   blocks: 'auth bookings calendars claims config database http offerings',
   erasure: 'auth bookings calendars config http leases mail observability offerings outbox',
   'account-email':

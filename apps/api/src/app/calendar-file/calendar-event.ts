@@ -56,11 +56,27 @@ type Values = Readonly<Partial<Record<Placeholder, string | null>>>;
  * @param method null = a plain snapshot without METHOD but with participants, for downloads
  */
 export function calendarFile(event: CalendarEvent, method: CalendarMethod | null): string {
+  return foldLines(calendarLines(event, method));
+}
+
+/**
+ * The event as a resource on a CalDAV server (RFC 4791, 4.1). The server sends no invitations for it (RFC 6638, 7.1): the participants have
+ * them already.
+ */
+export function calendarResource(event: CalendarEvent): string {
+  return foldLines(
+    calendarLines(event, null).map((line) =>
+      line.replace(/^(ORGANIZER|ATTENDEE)(?=[;:])/, '$1;SCHEDULE-AGENT=CLIENT'),
+    ),
+  );
+}
+
+function calendarLines(event: CalendarEvent, method: CalendarMethod | null): string[] {
   const status = method === 'CANCEL' ? 'CANCELLED' : STATUSES[event.status];
   const template = calendarTemplate({ method, status });
   const values = valuesOf(event);
   const participants = method === 'PUBLISH' ? [] : event.attendees;
-  return foldLines([
+  return [
     ...template.head.flatMap((line) => filled(line, values)),
     ...participants.flatMap(({ name, email, isGuest }) =>
       filled(isGuest ? template.guest : template.client, {
@@ -69,7 +85,7 @@ export function calendarFile(event: CalendarEvent, method: CalendarMethod | null
       }),
     ),
     ...template.tail.flatMap((line) => filled(line, values)),
-  ]);
+  ];
 }
 
 const STATUSES = { confirmed: 'CONFIRMED', tentative: 'TENTATIVE', cancelled: 'CANCELLED' } as const;

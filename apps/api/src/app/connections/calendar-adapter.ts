@@ -1,5 +1,6 @@
 import type { SyncFailure } from '@expertbook/contracts';
 import type { BusyTime } from '../busy-times/busy-time';
+import type { EntryWriter } from './entry-writer';
 
 /**
  * One kind of provider, as the rest of the capability sees it. Adapters hold no state and touch no database: they translate between
@@ -20,6 +21,9 @@ export interface CalendarAdapter<Access extends object> {
    * @throws ProviderError
    */
   read(access: Access, calendar: CalendarLocation, request: ReadRequest): Promise<CalendarRead>;
+
+  /** Null where calendars are only read. */
+  readonly entries: EntryWriter<Access> | null;
 }
 
 export interface OpenedAccount<Access extends object> {
@@ -41,6 +45,8 @@ export interface ListedCalendar extends CalendarLocation {
   name: string;
   /** `#rrggbb`; null where the provider does not say. */
   color: string | null;
+  /** Whether the account may change it. */
+  isWritable: boolean;
 }
 
 export interface ReadRequest {
@@ -73,7 +79,7 @@ export interface ResourceTimes {
   times: BusyTime[];
 }
 
-/** Why a provider could not be read. Holds no address, user name or response text. */
+/** Why a provider could not be read or written to. Holds no address, user name or response text. */
 export class ProviderError extends Error {
   /**
    * @param retryAfterMs how long the provider asks to be left alone, milliseconds
@@ -84,5 +90,13 @@ export class ProviderError extends Error {
   ) {
     super(failure);
     this.name = 'ProviderError';
+  }
+}
+
+/** The account may read the calendar and not change it. */
+export class NotAllowedError extends Error {
+  constructor() {
+    super('not_allowed');
+    this.name = 'NotAllowedError';
   }
 }

@@ -12,6 +12,7 @@ import {
   ConnectCalDavDto,
   ConnectIcsDto,
   ConnectionDto,
+  DisconnectQueryDto,
   ExternalEventDto,
   ExternalEventsQueryDto,
   UpdateConnectedCalendarDto,
@@ -123,7 +124,7 @@ export class ConnectionsController {
     return this.connections.readNow(expertId, id);
   }
 
-  /** Choose what of a calendar takes your time. Open booking pages follow at once. */
+  /** Choose what of a calendar takes your time, and whether bookings are written into it. Open booking pages follow at once. */
   @Patch(':id/calendars/:calendarId')
   @ApiOkResponse({ type: ConnectedCalendarDto })
   @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert')
@@ -139,8 +140,12 @@ export class ConnectionsController {
   /** Disconnect. The times of its events are free again at once. */
   @Delete(':id')
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
-  remove(@CurrentExpert() { expertId }: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
-    return this.connections.remove(expertId, id);
+  @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert')
+  remove(
+    @CurrentExpert() { expertId }: SignedInExpert,
+    @IdParam() id: Types.ObjectId,
+    @Query() { writtenEntries }: DisconnectQueryDto,
+  ): Promise<void> {
+    return this.connections.remove(expertId, id, writtenEntries === 'remove' ? 'all' : 'none');
   }
 }

@@ -5,6 +5,8 @@ import { EgressModule } from '../egress/egress.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { CalendarAdapters } from './adapters';
+import { BookingCalendars } from './booking-calendars.service';
+import { BookingEntryRecord, BookingEntryRecordSchema } from './booking-entry.schema';
 import { CalendarFreshness } from './calendar-freshness';
 import { CalendarSync } from './calendar-sync.service';
 import { CalDavAdapter } from './caldav/caldav-adapter';
@@ -18,6 +20,7 @@ import { ExpertCalendars } from './expert-calendars';
 import { ExternalEventRecord, ExternalEventRecordSchema } from './external-event.schema';
 import { ExternalEventsStore } from './external-events.store';
 import { IcsAdapter } from './ics/ics-adapter';
+import { OwnEvents } from './own-events';
 import { ReadWriter } from './read-writer';
 import { SyncSweep } from './sync.sweep';
 
@@ -29,6 +32,7 @@ import { SyncSweep } from './sync.sweep';
       { name: ConnectionRecord.name, schema: ConnectionRecordSchema },
       { name: ConnectedCalendarRecord.name, schema: ConnectedCalendarRecordSchema },
       { name: ExternalEventRecord.name, schema: ExternalEventRecordSchema },
+      { name: BookingEntryRecord.name, schema: BookingEntryRecordSchema },
       { name: ExternalBusy.name, schema: ExternalBusySchema },
       { name: Expert.name, schema: ExpertSchema },
       { name: EventTypeRecord.name, schema: EventTypeRecordSchema },
@@ -36,6 +40,7 @@ import { SyncSweep } from './sync.sweep';
   ],
   controllers: [ConnectionsController],
   providers: [
+    BookingCalendars,
     CalDavAdapter,
     CalendarAdapters,
     CalendarFreshness,
@@ -46,9 +51,17 @@ import { SyncSweep } from './sync.sweep';
     ExpertCalendars,
     ExternalEventsStore,
     IcsAdapter,
+    OwnEvents,
     ReadWriter,
     SyncSweep,
   ],
-  exports: [CalendarFreshness, ConnectionsService, MongooseModule],
+  exports: [
+    BookingCalendars,
+    CalendarAdapters,
+    CalendarFreshness,
+    ConnectionSecrets,
+    ConnectionsService,
+    MongooseModule,
+  ],
 })
 export class ConnectionsModule {}

@@ -35,6 +35,7 @@ export const EVENT_NAMES = [
   // Connected calendars.
   'calendar.failed',
   'calendar.stale',
+  'calendar.write_failed',
   // The process, its database and its environment.
   'api.draining',
   'health.not_ready',

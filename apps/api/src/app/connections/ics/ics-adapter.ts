@@ -32,6 +32,8 @@ const STATUS = {
 /** Reads the address of a calendar file (RFC 5545): the whole file where its ETag or date says that it changed (RFC 9110, 13.1). */
 @Injectable()
 export class IcsAdapter implements CalendarAdapter<IcsAccess> {
+  readonly entries = null;
+
   constructor(private readonly egress: EgressClient) {}
 
   async open({ address }: IcsAccess): Promise<OpenedAccount<IcsAccess>> {
@@ -45,7 +47,13 @@ export class IcsAdapter implements CalendarAdapter<IcsAccess> {
       access: { address: url },
       account: null,
       calendars: [
-        { location: url, name: name.slice(0, MAX_NAME), color: color?.toLowerCase() ?? null, timeZone: null },
+        {
+          location: url,
+          name: name.slice(0, MAX_NAME),
+          color: color?.toLowerCase() ?? null,
+          timeZone: null,
+          isWritable: false,
+        },
       ],
     };
   }
