@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 /** What happens to a request instead of being passed on; `unanswered`: it is passed on, and its response is kept back. */
-export type Fault = { status: number; headers?: Record<string, string>; body?: string } | 'cut' | 'unanswered';
+export type Fault =
+  { status: number; headers?: Record<string, string>; body?: string } | 'cut' | 'unanswered';
 
 /** Stands before a CalDAV server: counts requests and injects faults. */
 export interface DavProxy {
@@ -58,7 +59,10 @@ export async function startDavProxy(target: () => string): Promise<DavProxy> {
 const HOP = ['host', 'connection', 'content-length', 'transfer-encoding', 'accept-encoding'];
 
 async function pass(request: IncomingMessage, target: string): Promise<Response> {
-  const headers = Object.entries(request.headers).filter(([name]) => !HOP.includes(name)) as [string, string][];
+  const headers = Object.entries(request.headers).filter(([name]) => !HOP.includes(name)) as [
+    string,
+    string,
+  ][];
   const body = await buffer(request);
   const { method = 'GET', url = '/' } = request;
   return fetch(new URL(url, target), {

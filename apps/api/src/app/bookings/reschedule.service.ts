@@ -212,11 +212,7 @@ export class RescheduleService {
     const fresh = newBooking({ _id, offer, interval, attendee, meetingUrl, by: now.by });
     const booking = await this.seats.put(fresh, hold, transaction);
     const { messages, response } = this.answer(prepared, booking, reason);
-    const entries = entryRows(
-      offer.expert,
-      { booking: freed, attendee: left },
-      { booking, attendee },
-    );
+    const entries = entryRows(offer.expert, { booking: freed, attendee: left }, { booking, attendee });
     await this.outbox.add([...messages, ...entries], transaction);
     await remember(response, transaction);
     return response;

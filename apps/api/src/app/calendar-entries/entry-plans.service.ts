@@ -28,7 +28,9 @@ export class EntryPlans implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.handlers.register(PLAN_TOPIC, ({ key, payload }) => this.plan(payload as unknown as PlanPayload, key));
+    this.handlers.register(PLAN_TOPIC, ({ key, payload }) =>
+      this.plan(payload as unknown as PlanPayload, key),
+    );
   }
 
   private async plan({ expertId, calendarId }: PlanPayload, key: string): Promise<void> {
@@ -37,7 +39,8 @@ export class EntryPlans implements OnModuleInit {
     const isComing = { end: trusted({ $gt: new Date() }) };
     const planned = new Map<string, EntryPayload>();
     const written = this.entries.find({ calendarId, ...(calendar.receivesBookings && isComing) }).lean();
-    for (const { uid, bookingUid } of await written) planned.set(uid, { expertId, calendarId, uid, bookingUid });
+    for (const { uid, bookingUid } of await written)
+      planned.set(uid, { expertId, calendarId, uid, bookingUid });
     if (calendar.receivesBookings) {
       const coming = this.bookings
         .find(

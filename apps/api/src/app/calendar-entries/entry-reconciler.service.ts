@@ -3,25 +3,21 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { WriteFailure } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
-import { CalendarAdapters } from '../connections/adapters';
 import { BookingEntryRecord, entryIdOf } from '../connections/booking-entry.schema';
 import { NotAllowedError, ProviderError } from '../connections/calendar-adapter';
 import { ConnectedCalendarRecord } from '../connections/connected-calendar.schema';
-import { ConnectionRecord } from '../connections/connection.schema';
-import { ConnectionSecrets } from '../connections/connection-secrets';
 import type { EntryPayload } from '../connections/entry-rows';
 import { ENTRY_TOPIC } from '../connections/entry-rows';
 import { logEvent } from '../observability/log-event';
-import { Expert } from '../offerings/expert.schema';
 import { Deferred, Unreachable } from '../outbox/delivery-errors';
 import { Outbox } from '../outbox/outbox';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
 import { DecryptError } from '../secrets/encryption';
 import { AccountBreakers } from './account-breakers';
 import { contentHash, EntrySync } from './entry-sync';
+import { EntryTargets } from './entry-targets.service';
 import { WantedEntries } from './wanted-entries.service';
 
-const TIMEOUT_MS = 15_000;
 /** Entries written at once by a process. */
 const CONCURRENCY = 8;
 /** Time does not help with these: what is missing is written when the expert has signed in again, or asks for it. */
@@ -38,10 +34,7 @@ export class EntryReconciler implements OnModuleInit {
   constructor(
     @InjectModel(BookingEntryRecord.name) private readonly entries: Model<BookingEntryRecord>,
     @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
-    @InjectModel(ConnectionRecord.name) private readonly connections: Model<ConnectionRecord>,
-    @InjectModel(Expert.name) private readonly experts: Model<Expert>,
-    private readonly adapters: CalendarAdapters,
-    private readonly secrets: ConnectionSecrets,
+    private readonly targets: EntryTargets,
     private readonly wanted: WantedEntries,
     private readonly outbox: Outbox,
     private readonly handlers: OutboxHandlers,
@@ -64,8 +57,9 @@ export class EntryReconciler implements OnModuleInit {
     const account = calendar.connectionId.toHexString();
     if (!this.breakers.admits(account, Date.now())) throw new Unreachable('not_reachable', false, true);
     try {
-      const sync = await this.syncOf(calendar, payload);
-      if (!sync) return;
+      const found = await this.targets.find(calendar, uid);
+      if (!found) return;
+      const sync = new EntrySync(this.entries, found.writer, found.target, payload);
       if (wanted) await sync.present(wanted, entry);
       else if (entry) await sync.absent(entry);
     } catch (error) {
@@ -79,27 +73,6 @@ export class EntryReconciler implements OnModuleInit {
     if (this.breakers.answered(account)) {
       await this.outbox.expedite(ENTRY_TOPIC, `${ENTRY_TOPIC}:${entryIdOf(calendarId, '')}`);
     }
-  }
-
-  private async syncOf(
-    { _id, connectionId, expertId, location, timeZone }: ConnectedCalendarRecord,
-    { uid, bookingUid, calendarId }: EntryPayload,
-  ): Promise<EntrySync | null> {
-    const [connection, expert] = await Promise.all([
-      this.connections.findById(connectionId).lean(),
-      this.experts.findById(expertId, { timeZone: 1 }).lean(),
-    ]);
-    const writer = connection && this.adapters.of(connection.provider).entries;
-    if (!connection || !writer || !expert) return null;
-    const access = JSON.parse(this.secrets.decrypt('access', connection._id, connection.access)) as object;
-    const target = {
-      access,
-      calendar: { location: this.secrets.decrypt('location', _id, location), timeZone },
-      uid,
-      expertZone: expert.timeZone,
-      timeoutMs: TIMEOUT_MS,
-    };
-    return new EntrySync(this.entries, writer, target, { expertId, calendarId, uid, bookingUid });
   }
 
   private async fail(

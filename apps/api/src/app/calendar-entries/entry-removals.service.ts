@@ -28,7 +28,9 @@ export class EntryRemovals implements OnModuleInit {
     this.handlers.register(REMOVAL_TOPIC, (message, signal) =>
       this.remove(message, signal).catch((error: unknown) => {
         if (error instanceof DecryptError) {
-          this.logger.warn('Entries stay in a disconnected calendar: the key of its password is not known any more.');
+          this.logger.warn(
+            'Entries stay in a disconnected calendar: the key of its password is not known any more.',
+          );
           return;
         }
         if (error instanceof NotAllowedError) throw new Refused('not_allowed');

@@ -49,6 +49,12 @@ export class EntrySync {
     throw new Deferred('conflict');
   }
 
+  /** Gives an entry that was moved in the calendar its booking's time again. @throws as {@link present} */
+  async putBack(wanted: CalendarEvent, entry: StoredEntry): Promise<void> {
+    if (!(await this.put(wanted, { kind: 'changed', entry, keepsTimes: false })))
+      throw new Deferred('conflict');
+  }
+
   /** Removes the entry, whatever the expert changed in it. @throws as {@link present} */
   async absent({ version, isMissing }: BookingEntryRecord): Promise<void> {
     if (!isMissing && (version === null || (await this.writer.remove(this.target, version)) === 'conflict')) {
@@ -90,12 +96,21 @@ export class EntrySync {
     const { bookingUid } = this.ids;
     await this.entries.updateOne(
       { _id: this.id },
-      { start, end, version, isMissing, isChanged, content: contentHash(wanted), ...(bookingUid && { bookingUid }) },
+      {
+        start,
+        end,
+        version,
+        isMissing,
+        isChanged,
+        content: contentHash(wanted),
+        ...(bookingUid && { bookingUid }),
+      },
     );
   }
 }
 
-function isAt(
+/** Whether an event has the times of an entry. */
+export function isAt(
   { start, end }: Pick<CalendarEvent, 'start' | 'end'>,
   other: StoredEntry['times'] | Pick<BookingEntryRecord, 'start' | 'end'>,
 ): boolean {

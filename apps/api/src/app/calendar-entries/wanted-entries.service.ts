@@ -37,6 +37,16 @@ export class WantedEntries {
     return bookingUid === null ? Promise.resolve(null) : this.bookingEntry(uid, bookingUid);
   }
 
+  /** The booking of an entry, as it is now. */
+  async bookingOf({
+    uid,
+    bookingUid,
+  }: Pick<EntryPayload, 'uid' | 'bookingUid'>): Promise<BookingRecord | null> {
+    const sessionId = sessionIdOf(uid);
+    if (sessionId !== null) return this.bookings.findById(sessionId).read('primary').lean();
+    return bookingUid === null ? null : ((await this.newestOf(bookingUid))?.booking ?? null);
+  }
+
   /** The newest booking of a chain of reschedules. */
   async newestOf(bookingUid: string): Promise<{ booking: BookingRecord; attendee: AttendeeRecord } | null> {
     let uid: string | null = bookingUid;

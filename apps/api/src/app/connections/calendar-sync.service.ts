@@ -19,6 +19,7 @@ import { ConnectedCalendarRecord } from './connected-calendar.schema';
 import { ConnectionRecord } from './connection.schema';
 import { ConnectionSecrets } from './connection-secrets';
 import { CALENDARS_CHANGED, ExpertCalendars } from './expert-calendars';
+import { EntryChanges } from './entry-changes';
 import { OwnEvents } from './own-events';
 import { ReadWriter } from './read-writer';
 import { retryAt } from './sync-times';
@@ -54,6 +55,7 @@ export class CalendarSync {
     private readonly secrets: ConnectionSecrets,
     private readonly expertCalendars: ExpertCalendars,
     private readonly writer: ReadWriter,
+    private readonly entryChanges: EntryChanges,
     private readonly ownEvents: OwnEvents,
     private readonly bookingCalendars: BookingCalendars,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -71,7 +73,8 @@ export class CalendarSync {
       const { read, zone } = await this.read(calendar, timeoutMs);
       if (!(await this.writer.write(calendar, token, read, zone))) return 'elsewhere';
       // What could not be written for a reason that has ended with this read.
-      if (ENDS_WITH_READ.some((one) => one === calendar.writeFailure)) await this.bookingCalendars.catchUp(calendar);
+      if (ENDS_WITH_READ.some((one) => one === calendar.writeFailure))
+        await this.bookingCalendars.catchUp(calendar);
       return 'read';
     } catch (error) {
       const failure = failureOf(error);
@@ -148,7 +151,8 @@ export class CalendarSync {
     const access = JSON.parse(this.secrets.decrypt('access', connection._id, connection.access)) as object;
     const location = this.secrets.decrypt('location', calendar._id, calendar.location);
     const cursor = isFull ? null : this.cursorOf(calendar, expert.timeZone);
-    const read = await this.adapters.of(connection.provider).read(
+    const adapter = this.adapters.of(connection.provider);
+    const read = await adapter.read(
       access,
       { location, timeZone: calendar.timeZone },
       {
@@ -160,6 +164,7 @@ export class CalendarSync {
         timeoutMs,
       },
     );
+    await this.entryChanges.note(calendar, read, adapter.entries);
     return { read: await this.ownEvents.without(calendar.expertId, read), zone: expert.timeZone };
   }
 

@@ -16,6 +16,7 @@ import { ConnectionRecord, ConnectionRecordSchema } from './connection.schema';
 import { ConnectionSecrets } from './connection-secrets';
 import { ConnectionsController } from './connections.controller';
 import { ConnectionsService } from './connections.service';
+import { EntryChanges } from './entry-changes';
 import { ExpertCalendars } from './expert-calendars';
 import { ExternalEventRecord, ExternalEventRecordSchema } from './external-event.schema';
 import { ExternalEventsStore } from './external-events.store';
@@ -48,6 +49,7 @@ import { SyncSweep } from './sync.sweep';
     ConnectedCalendarsService,
     ConnectionSecrets,
     ConnectionsService,
+    EntryChanges,
     ExpertCalendars,
     ExternalEventsStore,
     IcsAdapter,

@@ -8,6 +8,8 @@ import { entryUidOf } from './entry-uid';
 
 /** Makes one entry what its booking is. */
 export const ENTRY_TOPIC = 'calendar.entry';
+/** Looks at one entry that was changed in the calendar. */
+export const FOLLOW_TOPIC = 'calendar.follow';
 /** Makes all entries of a calendar what their bookings are. */
 export const PLAN_TOPIC = 'calendar.plan';
 /** Removes entries from a calendar that is disconnected. */
@@ -55,6 +57,13 @@ export function entryRow(payload: EntryPayload, change: string): NewOutboxMessag
   const entry = `${ENTRY_TOPIC}:${entryIdOf(payload.calendarId, payload.uid)}`;
   // All of one version: each row reads the booking as it is, so none is too late and none is replaced.
   return { topic: ENTRY_TOPIC, key: `${entry}:${change}`, entry, version: 0, payload: { ...payload } };
+}
+
+/** Handled in one order with the rows that write the entry. */
+export function followRow(payload: EntryPayload): NewOutboxMessage {
+  const entry = `${ENTRY_TOPIC}:${entryIdOf(payload.calendarId, payload.uid)}`;
+  const key = `${FOLLOW_TOPIC}:${new Types.ObjectId().toHexString()}`;
+  return { topic: FOLLOW_TOPIC, key, entry, version: 0, payload: { ...payload } };
 }
 
 /** @param dueAt now when left out */

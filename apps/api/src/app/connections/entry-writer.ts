@@ -14,6 +14,12 @@ export interface EntryWriter<Access extends object> {
    */
   find(target: EntryTarget<Access>): Promise<StoredEntry | null>;
 
+  /** Whether the calendar itself is there and can be read. @throws ProviderError */
+  isCalendarThere(target: EntryTarget<Access>): Promise<boolean>;
+
+  /** The uid of the entry that a resource of a read may be (`ResourceTimes.resource`); null for what is none. */
+  uidOf(resource: string): string | null;
+
   /** Whether an entry says what the event does, in whatever order and form the provider keeps it. */
   says(entry: StoredEntry, event: CalendarEvent): boolean;
 
@@ -55,13 +61,14 @@ export interface StoredEntry {
 /** What a write replaces: an entry that only we have written, by its version; or one that the expert has changed, with its content. */
 export type EntryOver =
   | { kind: 'ours'; version: string }
-  | { kind: 'changed'; entry: StoredEntry; /** Whether the times stay those of the entry. */ keepsTimes: boolean };
+  | {
+      kind: 'changed';
+      entry: StoredEntry;
+      /** Whether the times stay those of the entry. */ keepsTimes: boolean;
+    };
 
 /**
  * `conflict`: the provider has another version, or one where there should be none. `elsewhere`: the calendar has an entry of the same
  * uid under another name, for instance from a mail.
  */
-export type PutOutcome =
-  | { kind: 'written'; version: string }
-  | { kind: 'conflict' }
-  | { kind: 'elsewhere' };
+export type PutOutcome = { kind: 'written'; version: string } | { kind: 'conflict' } | { kind: 'elsewhere' };

@@ -44,10 +44,7 @@ export class OwnEvents {
         .find({ expertId, 'attendees.uid': trusted({ $in: [...uids] }) }, { 'attendees.uid': 1 })
         .lean<Pick<BookingRecord, 'attendees'>[]>(),
       this.bookings
-        .find(
-          { expertId, _id: trusted({ $in: sessions.map((id) => new Types.ObjectId(id)) }) },
-          { _id: 1 },
-        )
+        .find({ expertId, _id: trusted({ $in: sessions.map((id) => new Types.ObjectId(id)) }) }, { _id: 1 })
         .lean(),
     ]);
     for (const { attendees } of chains) {

@@ -57,9 +57,10 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
     ...words,
     facts: bookingFacts(booking, when, locale, mailMark(booking, links.publicUrl)),
     actions: actionsFor(booking, links, locale),
-    calendars: takesPlace(booking) && !isWrittenForReader(booking)
-      ? { label: translate('addToCalendar'), links: calendarChoices(links.calendar) }
-      : null,
+    calendars:
+      takesPlace(booking) && !isWrittenForReader(booking)
+        ? { label: translate('addToCalendar'), links: calendarChoices(links.calendar) }
+        : null,
     footer: booking.unproven ? translate('footer.unproven', names) : translate(`footer.${recipient}`, names),
     home: links.home,
   };

@@ -33,6 +33,7 @@ export const EVENT_NAMES = [
   // Addresses that users give.
   'egress.refused',
   // Connected calendars.
+  'calendar.changes_ignored',
   'calendar.failed',
   'calendar.stale',
   'calendar.write_failed',

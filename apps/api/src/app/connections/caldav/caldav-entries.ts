@@ -5,6 +5,7 @@ import type { EgressClient } from '../../egress/egress-client';
 import type { CalDavAccess } from '../access';
 import { NotAllowedError, ProviderError } from '../calendar-adapter';
 import type { EntryOver, EntryTarget, EntryWriter, PutOutcome, StoredEntry } from '../entry-writer';
+import { CalendarMembers } from './calendar-members';
 import { changedEntry, isSameEntry } from './changed-entry';
 import type { DavResponse } from './dav-session';
 import { DavSession, StatusFailure } from './dav-session';
@@ -30,6 +31,22 @@ export class CalDavEntries implements EntryWriter<CalDavAccess> {
     return { version: versionOf(headers), times: timesOf(text, target), body: text };
   }
 
+  async isCalendarThere({ access, calendar, timeoutMs }: Target): Promise<boolean> {
+    const url = new URL(calendar.location);
+    const session = new DavSession(this.egress, access, url, new ReadBudget(timeoutMs));
+    try {
+      await new CalendarMembers(session, url).state();
+      return true;
+    } catch (error) {
+      if (error instanceof ProviderError && error.failure === 'not_found') return false;
+      throw error;
+    }
+  }
+
+  uidOf(resource: string): string | null {
+    return /^([\w-]+)\.ics$/.exec(resource)?.[1] ?? null;
+  }
+
   says({ body }: StoredEntry, event: CalendarEvent): boolean {
     return isSameEntry(body, calendarResource(event));
   }
@@ -43,7 +60,8 @@ export class CalDavEntries implements EntryWriter<CalDavAccess> {
     const response = await session.send({ method: 'PUT', url, body, headers });
     const { status } = response;
     if (status === 412) return { kind: 'conflict' };
-    if ((status === 403 || status === 409) && names(response, 'no-uid-conflict')) return { kind: 'elsewhere' };
+    if ((status === 403 || status === 409) && names(response, 'no-uid-conflict'))
+      return { kind: 'elsewhere' };
     assertWritten(response);
     // A server that stores something else than it was given names no version (RFC 4791, section 5.3.4).
     const written = versionOf(response.headers) || (await this.find(target))?.version;
