@@ -27,7 +27,10 @@ describe('bookings that follow their entries', () => {
   const bookingOf = async ({ uid }: CreatedBooking) =>
     (await calendar.expert.asExpert<Booking>('GET', `/bookings/${uid}`)).body;
   const follows = () =>
-    calendar.api.connection.collection('outbox').countDocuments({ topic: 'calendar.follow' });
+    calendar.api.connection.collection('outbox').countDocuments({
+      topic: 'calendar.follow',
+      entry: new RegExp(calendar.connection.calendars[0]?.id ?? ''),
+    });
 
   it('are cancelled when it is deleted, and rescheduled when it is moved to a free time; clients hear of it', async () => {
     const [gone, moved] = [await entered(0), await entered(2)];

@@ -1,4 +1,4 @@
-import type { Booking, Connection, CreatedBooking, ExternalEvent } from '@expertbook/contracts';
+import type { Booking, Connection, CreatedBooking } from '@expertbook/contracts';
 import { problemOf } from './harness';
 import { startFeed } from './feed-server';
 import { PASSWORD, USERNAME } from './radicale';
@@ -38,11 +38,7 @@ describe('confirmed bookings in a connected calendar', () => {
     const second = await calendar.mustBook(6, { eventType: group, name: 'Alan Turing' });
     await calendar.untilEntry(uid, (text) => text?.includes('Alan Turing') && text.includes('Grace Hopper'));
     await calendar.read();
-    // The account's other calendars have entries of other experts, which are events like any other.
-    const { body: events } = await calendar.expert.asExpert<ExternalEvent[]>('GET', eventsPath());
-    expect(events.filter(({ calendarId }) => calendarId === calendar.connection.calendars[0]?.id)).toEqual(
-      [],
-    );
+    expect((await calendar.expert.asExpert<unknown[]>('GET', eventsPath())).body).toEqual([]);
     await calendar.asClient('cancel', first);
     await calendar.untilEntry(uid, (text) => !text?.includes('Grace Hopper'));
     await calendar.asClient('cancel', second);

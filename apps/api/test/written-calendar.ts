@@ -14,6 +14,8 @@ import { until } from './until';
 
 const HOUR_MS = 3_600_000;
 
+const AT_ONCE = { $eq: ['$since', '$createdAt'] };
+
 /** The start of an hour, three days from now and so many hours later. */
 export function at(hours: number): string {
   return new Date((Math.floor(Date.now() / HOUR_MS) + 72 + hours) * HOUR_MS).toISOString();
@@ -44,7 +46,7 @@ export interface WrittenCalendar {
   /** Ends the handling of rows by this process; other processes go on. */
   pauseOutbox(): Promise<void>;
   resumeOutbox(): void;
-  /** Waits until no row of calendars is left to handle. */
+  /** Waits until no row of the calendar is left to handle. */
   untilQuiet(): Promise<void>;
   /** Replaces parts of an entry, as the expert's calendar program does. */
   edit(uid: string, ...changes: readonly (readonly [string | RegExp, string])[]): Promise<void>;
@@ -66,7 +68,8 @@ export function writtenCalendar(settings: Record<string, string> = {}): WrittenC
   beforeAll(async () => {
     server = await Radicale.start();
     proxy = await startDavProxy(() => server.address);
-    api = await startApi({ ...FEED_SETTINGS, CALENDAR_POLL: '86400', ...settings });
+    const usual = { ...FEED_SETTINGS, CALENDAR_POLL: '86400', TRANSACTION_DEADLINE_MS: '20000' };
+    api = await startApi({ ...usual, ...settings });
   });
   afterAll(async () => {
     await api?.close();
@@ -83,10 +86,10 @@ export function writtenCalendar(settings: Record<string, string> = {}): WrittenC
       username: USERNAME,
       password: PASSWORD,
     });
-    // The account's other calendars are those of other tests.
-    const calendar = connected.body.calendars.find((one) => one.name.endsWith(name));
-    connection = { ...connected.body, calendars: calendar ? [calendar] : [] };
+    connection = connected.body;
   });
+  // All are of one account, which is connected as a whole.
+  afterEach(() => server.request('DELETE', `${USERNAME}/${name}/`));
   const calendarId = () => connection.calendars[0]?.id ?? '';
   const written: WrittenCalendar = {
     get api() {
@@ -126,10 +129,18 @@ export function writtenCalendar(settings: Record<string, string> = {}): WrittenC
     pauseOutbox: () => api.app.get(OutboxWorker).stop(),
     resumeOutbox: () => api.app.get(OutboxWorker).start(),
     untilQuiet: async () => {
-      await until('the rows are handled', async () => {
-        const due = { topic: /^calendar/, state: 'waiting', dueAt: { $lte: new Date(Date.now() + 30_000) } };
-        return (await api.connection.collection('outbox').countDocuments(due)) === 0;
-      });
+      const ofCalendar = new RegExp(`^calendar\\.(entry|removal):${calendarId()}`);
+      const rows = {
+        state: 'waiting',
+        $or: [
+          { key: ofCalendar },
+          { entry: ofCalendar },
+          // Without the plan for bookings that were decided before the choice.
+          { topic: 'calendar.plan', 'payload.calendarId': new Types.ObjectId(calendarId()), $expr: AT_ONCE },
+        ],
+      };
+      const outbox = api.connection.collection('outbox');
+      await until('the rows are handled', async () => (await outbox.countDocuments(rows)) === 0);
     },
     edit: async (uid, ...changes) => {
       let text = (await server.members(name))[`${uid}.ics`] ?? '';
