@@ -10,7 +10,7 @@ import { SessionWrites } from '../database/writes';
 import { fieldError } from '../http/domain-error';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
-import { encrypt } from '../secrets/encryption';
+import { DecryptError, encrypt } from '../secrets/encryption';
 import { BookingEntryRecord } from './booking-entry.schema';
 import { ConnectedCalendarRecord } from './connected-calendar.schema';
 import type { ConnectionRecord } from './connection.schema';
@@ -126,18 +126,33 @@ export class BookingCalendars {
     { _id: calendarId, location }: ConnectedCalendarRecord,
     entries: readonly Pick<BookingEntryRecord, 'uid' | 'version'>[],
   ): NewOutboxMessage[] {
+    const known = this.known(() => ({
+      access: this.secrets.decrypt('access', _id, access),
+      location: this.secrets.decrypt('location', calendarId, location),
+    }));
+    if (!known) return [];
     const rows: NewOutboxMessage[] = [];
     for (let from = 0; from < entries.length; from += ENTRIES_A_ROW) {
       const key = `${REMOVAL_TOPIC}:${calendarId.toHexString()}:${from}`;
       const seal = (text: string) => encrypt(this.environment, text, key);
       const payload: RemovalPayload = {
         provider,
-        sealedAccess: seal(this.secrets.decrypt('access', _id, access)),
-        sealedLocation: seal(this.secrets.decrypt('location', calendarId, location)),
+        sealedAccess: seal(known.access),
+        sealedLocation: seal(known.location),
         entries: entries.slice(from, from + ENTRIES_A_ROW).map(({ uid, version }) => ({ uid, version })),
       };
       rows.push({ topic: REMOVAL_TOPIC, key, payload: { ...payload } });
     }
     return rows;
+  }
+
+  /** Null where the key is not known any more: then the entries stay, and the account can still be disconnected. */
+  private known<T>(decrypted: () => T): T | null {
+    try {
+      return decrypted();
+    } catch (error) {
+      if (error instanceof DecryptError) return null;
+      throw error;
+    }
   }
 }

@@ -71,6 +71,7 @@ describe('discovery of calendars', () => {
           name: 'Home',
           color: '#ff2968',
           timeZone: null,
+          isWritable: true,
         },
       ],
     });
