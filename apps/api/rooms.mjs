@@ -45,7 +45,7 @@ export const ROOMS = {
   photos: 'auth calendars config experts http offerings tokens',
   previews: 'auth config event-types http initial-html observability photos',
   connections:
-    'auth busy-times calendar-file calendars config database egress experts http leases observability offerings outbox secrets tokens',
+    'auth busy-times caching calendar-file calendars config database egress experts http leases observability offerings outbox secrets tokens',
 
   // Accounts: registration and sign-in.
   registration: 'auth config http tokens',
@@ -62,6 +62,7 @@ export const ROOMS = {
     'auth availability calendar-file calendars claims config connections database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
 
   // Top: uses the others.
+  feeds: 'auth bookings calendar-file calendars config http mail offerings tokens',
   statistics: 'auth calendars http',
   'calendar-entries':
     'auth bookings calendar-file calendars config connections database event-types http languages mail observability offerings outbox secrets tokens',
@@ -70,7 +71,7 @@ export const ROOMS = {
   'account-email':
     'auth config email-links experts http languages network observability registration sign-in tokens',
   account:
-    'auth bookings calendars config connections email-links event-types experts http leases links mail observability offerings outbox photos registration schedules sign-in',
+    'auth bookings calendars config connections email-links event-types experts feeds http leases links mail observability offerings outbox photos registration schedules sign-in',
   realtime: 'auth availability bookings calendars config database experts health http links network',
   'public-pages':
     'availability caching config event-types http initial-html languages network previews slots',

@@ -6,6 +6,7 @@ import { BookingListService } from '../bookings/booking-list.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ConnectionsService } from '../connections/connections.service';
+import { FeedsService } from '../feeds/feeds.service';
 import { EventTypesService } from '../event-types/event-types.service';
 import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
@@ -36,6 +37,7 @@ export class AccountExport {
     private readonly experts: ExpertsService,
     private readonly schedules: SchedulesService,
     private readonly connections: ConnectionsService,
+    private readonly feeds: FeedsService,
     private readonly eventTypes: EventTypesService,
     private readonly bookings: BookingListService,
     private readonly links: BookingLinksService,
@@ -75,6 +77,7 @@ export class AccountExport {
       schedules: await this.schedules.list(expertId),
       eventTypes: await this.eventTypes.list({ expertId, handle: expert.handle }),
       connections: await this.connections.list(expertId),
+      feeds: await this.feeds.list(expertId),
       bookingLinks: await this.links.listAll(expertId),
       blocks: await this.connection
         .collection('bookings')

@@ -4,6 +4,7 @@ import { EmailLinksModule } from '../email-links/email-links.module';
 import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
 import { BookingsModule } from '../bookings/bookings.module';
 import { ConnectionsModule } from '../connections/connections.module';
+import { FeedsModule } from '../feeds/feeds.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { EventTypesModule } from '../event-types/event-types.module';
 import { Expert, ExpertSchema } from '../offerings/expert.schema';
@@ -28,6 +29,7 @@ import { UnprovenAccounts } from './unproven-accounts';
     SignInModule,
     BookingsModule,
     ConnectionsModule,
+    FeedsModule,
     EmailLinksModule,
     EventTypesModule,
     ExpertsModule,

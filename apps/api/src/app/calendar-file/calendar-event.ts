@@ -56,7 +56,7 @@ type Values = Readonly<Partial<Record<Placeholder, string | null>>>;
  * @param method null = a plain snapshot without METHOD but with participants, for downloads
  */
 export function calendarFile(event: CalendarEvent, method: CalendarMethod | null): string {
-  return foldLines(calendarLines(event, method));
+  return foldLines(contentLines(event, method));
 }
 
 /**
@@ -65,13 +65,14 @@ export function calendarFile(event: CalendarEvent, method: CalendarMethod | null
  */
 export function calendarResource(event: CalendarEvent): string {
   return foldLines(
-    calendarLines(event, null).map((line) =>
+    contentLines(event, null).map((line) =>
       line.replace(/^(ORGANIZER|ATTENDEE)(?=[;:])/, '$1;SCHEDULE-AGENT=CLIENT'),
     ),
   );
 }
 
-function calendarLines(event: CalendarEvent, method: CalendarMethod | null): string[] {
+/** The lines of {@link calendarFile}, not folded. */
+export function contentLines(event: CalendarEvent, method: CalendarMethod | null): string[] {
   const status = method === 'CANCEL' ? 'CANCELLED' : STATUSES[event.status];
   const template = calendarTemplate({ method, status });
   const values = valuesOf(event);

@@ -6,12 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
+import { LruCache } from '../caching/lru-cache';
 import type { ExternalCalendar } from '../offerings/expert.schema';
 import { CalendarSync } from './calendar-sync.service';
 import { ConnectedCalendarRecord } from './connected-calendar.schema';
 
 /** What was read so long ago is read again before a booking. */
 const FRESH_MS = 60_000;
+const MAX_KNOWN = 20_000;
 const LOOK_EVERY_MS = 50;
 const RETRY_AFTER_SECONDS = 10;
 
@@ -24,6 +26,8 @@ export class CalendarFreshness {
   private readonly logger = new Logger(CalendarFreshness.name);
   /** Reads under way, by calendar: bookings at the same moment share one. */
   private readonly reading = new Map<string, Promise<boolean>>();
+  /** When calendars were last read, as far as is known, epoch milliseconds; it may have been later. */
+  private readonly lastRead = new LruCache<string, number>(MAX_KNOWN, () => 1);
 
   constructor(
     @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
@@ -43,10 +47,13 @@ export class CalendarFreshness {
     const ids = (external ?? [])
       .filter(({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(eventTypeId)) ?? true)
       .map(({ calendarId }) => calendarId);
-    if (ids.length === 0) return;
-    const old = await this.calendars
-      .find({ _id: trusted({ $in: ids }), ...readBefore(freshSince()) }, { whenStale: 1, isStale: 1 })
+    const fresh = +freshSince();
+    if (ids.every((id) => (this.lastRead.get(String(id)) ?? 0) >= fresh)) return;
+    const found = await this.calendars
+      .find({ _id: trusted({ $in: ids }) }, { whenStale: 1, isStale: 1, lastReadAt: 1 })
       .lean();
+    for (const { _id, lastReadAt } of found) if (lastReadAt) this.lastRead.set(String(_id), +lastReadAt);
+    const old = found.filter(({ lastReadAt }) => !lastReadAt || +lastReadAt < fresh);
     // A stale calendar is tried by the sweep; what its expert chose for it applies already.
     const tried = old.filter(({ isStale }) => !isStale);
     const isFresh = await Promise.all(tried.map(({ _id }) => this.refreshOnce(_id)));
@@ -56,6 +63,11 @@ export class CalendarFreshness {
         retryAfter: RETRY_AFTER_SECONDS,
       });
     }
+  }
+
+  /** Drops what is known about calendars: of those that are disconnected, and where the database was changed by hand. */
+  forget(calendarIds: readonly Types.ObjectId[]): void {
+    for (const id of calendarIds) this.lastRead.delete(String(id));
   }
 
   private refreshOnce(_id: Types.ObjectId): Promise<boolean> {

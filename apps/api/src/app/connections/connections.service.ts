@@ -11,6 +11,7 @@ import { CalendarAdapters } from './adapters';
 import type { RemovedEntries } from './booking-calendars.service';
 import { BookingCalendars } from './booking-calendars.service';
 import type { ListedCalendar, OpenedAccount } from './calendar-adapter';
+import { CalendarFreshness } from './calendar-freshness';
 import { CalendarSync } from './calendar-sync.service';
 import { ConnectedCalendarRecord } from './connected-calendar.schema';
 import { toConnection } from './connection.mapper';
@@ -36,6 +37,7 @@ export class ConnectionsService {
     private readonly events: ExternalEventsStore,
     private readonly sync: CalendarSync,
     private readonly bookingCalendars: BookingCalendars,
+    private readonly freshness: CalendarFreshness,
   ) {}
 
   /** All of an expert's, oldest first. */
@@ -151,6 +153,7 @@ export class ConnectionsService {
       await this.expertCalendars.update(expertId, session);
     });
     this.bookingCalendars.wake();
+    this.freshness.forget(ids);
     await this.events.removeEvents(ids);
   }
 
