@@ -112,7 +112,7 @@ describe('confirmed bookings in a connected calendar', () => {
     expect(await calendar.members()).toEqual({});
   });
 
-  it('stay or go, as the expert says, when another calendar or none receives them', async () => {
+  it('stay or go, as the expert says, when none receives them any more', async () => {
     await receive();
     const booking = await calendar.mustBook(24);
     await calendar.untilEntry(booking.uid, starts(24));
@@ -127,6 +127,28 @@ describe('confirmed bookings in a connected calendar', () => {
     await calendar.choose({ receivesBookings: false, writtenEntries: 'remove' });
     await until('no entries', async () => Object.keys(await calendar.members()).length === 0);
     await until('none is noted', async () => (await calendar.state())?.writes === null);
+  });
+
+  it('go to one calendar of the expert: the one that was chosen last', async () => {
+    await receive();
+    const booking = await calendar.mustBook(32);
+    await calendar.untilEntry(booking.uid, starts(32));
+    await calendar.untilQuiet();
+    await calendar.server.makeCalendar('other');
+    const { body } = await calendar.expert.asExpert<Connection>('POST', '/connections/caldav', {
+      address: `${calendar.proxy.address}${USERNAME}/other/`,
+      username: USERNAME,
+      password: PASSWORD,
+    });
+    const other = body.calendars.find(({ name }) => name.endsWith('other'));
+    const path = `/connections/${body.id}/calendars/${other?.id}`;
+    await calendar.expert.asExpert('PATCH', path, { receivesBookings: true, writtenEntries: 'remove' });
+    await calendar.untilEntry(booking.uid, isGone);
+    await until('the entry', async () => (await calendar.server.members('other'))[`${booking.uid}.ics`]);
+    const { body: all } = await calendar.expert.asExpert<Connection[]>('GET', '/connections');
+    const receiving = all.flatMap(({ calendars }) => calendars).filter((one) => one.receivesBookings);
+    expect(receiving.map(({ id }) => id)).toEqual([other?.id]);
+    await calendar.server.request('DELETE', `${USERNAME}/other/`);
   });
 
   it.each([
@@ -147,7 +169,21 @@ describe('confirmed bookings in a connected calendar', () => {
     expect(JSON.stringify(rows)).not.toContain(PASSWORD);
   });
 
-  it('need a calendar that can be written to', async () => {
+  it('leave with an account that is deleted', async () => {
+    await receive();
+    const booking = await calendar.mustBook(30);
+    await calendar.untilEntry(booking.uid, starts(30));
+    const deleted = await calendar.expert.asExpert('DELETE', '/auth/me', {
+      password: calendar.expert.password,
+    });
+    expect(deleted.status).toBe(204);
+    await calendar.untilEntry(booking.uid, isGone);
+    const entries = calendar.api.connection.collection('booking_entries');
+    expect(await entries.countDocuments({ uid: booking.uid })).toBe(0);
+  });
+
+  it('need a calendar that can be written to, and only where it is one, bookings follow it', async () => {
+    expect(problemOf(await calendar.choose({ followsChanges: true })).code).toBe('validation_failed');
     const feed = await startFeed();
     const { expert } = calendar;
     const { body } = await expert.asExpert<Connection>('POST', '/connections/ics', { address: feed.address });

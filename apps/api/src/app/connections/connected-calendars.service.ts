@@ -55,6 +55,9 @@ export class ConnectedCalendarsService {
       if (request.receivesBookings !== undefined) {
         await this.bookingCalendars.choose(before, request.receivesBookings, writtenEntries, transaction);
       }
+      if (request.followsChanges && !(request.receivesBookings ?? before.receivesBookings)) {
+        throw fieldError('validation_failed', 'followsChanges', 'This calendar does not receive bookings.');
+      }
       const calendar = await this.calendars
         .findOneAndUpdate(mine, { $set: changed, $inc: { choices: 1 } }, { session, returnDocument: 'after' })
         .lean();
