@@ -40,7 +40,7 @@ export class BookingEntryRecord {
   @Prop({ type: Boolean })
   isChanged?: boolean;
 
-  /** Whether the calendar has none of ours: the expert deleted it, or has another one of the same uid. */
+  /** Whether the API's entry is not in the calendar: the expert deleted it, or another entry has the same uid. */
   @Prop({ type: Boolean })
   isMissing?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { SyncFailure } from '@expertbook/contracts';
 import type { BusyTime } from '../busy-times/busy-time';
+import type { CalendarLocation } from './calendar-location';
 import type { EntryWriter } from './entry-writer';
 
 /**
@@ -31,14 +32,6 @@ export interface OpenedAccount<Access extends object> {
   /** What people call the account, as a user name; null where there is none. */
   account: string | null;
   calendars: ListedCalendar[];
-}
-
-/** A calendar as a provider names it. */
-export interface CalendarLocation {
-  /** The provider's id or address of it; may be a secret, so it is stored encrypted. */
-  location: string;
-  /** IANA name of the zone of its days; null where the provider does not say. */
-  timeZone: string | null;
 }
 
 export interface ListedCalendar extends CalendarLocation {

@@ -1,5 +1,5 @@
+import type { CalendarLocation } from './calendar-location';
 import type { CalendarEvent } from '../calendar-file/calendar-event';
-import type { CalendarLocation } from './calendar-adapter';
 
 /**
  * The writing half of an adapter. An entry's name at the provider follows from its uid alone (the path at CalDAV, the event id at

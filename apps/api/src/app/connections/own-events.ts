@@ -7,8 +7,8 @@ import type { CalendarRead } from './calendar-adapter';
 import { sessionIdOf, sessionUidOf, uidInCalendar } from './entry-uid';
 
 /**
- * Tells an expert's own bookings from other events in a calendar, whoever entered them there: they take their time already, and those of a
- * group session must not close its seats. Bookings of other experts and installations are events like any other.
+ * Finds an expert's own bookings among the events of a calendar, those of invitations by mail included. They take their time already, and an
+ * entry of a group session must not close its seats. Bookings of other experts and installations are events like any other.
  */
 @Injectable()
 export class OwnEvents {

@@ -3,12 +3,12 @@ import { EgressClient } from '../../egress/egress-client';
 import type { CalDavAccess } from '../access';
 import type {
   CalendarAdapter,
-  CalendarLocation,
   CalendarRead,
   ListedCalendar,
   OpenedAccount,
   ReadRequest,
 } from '../calendar-adapter';
+import type { CalendarLocation } from '../calendar-location';
 import { ProviderError } from '../calendar-adapter';
 import { CalDavEntries } from './caldav-entries';
 import { listCalendars } from './calendar-list';

@@ -8,12 +8,12 @@ import { DomainError } from '../../http/domain-error';
 import type { IcsAccess } from '../access';
 import type {
   CalendarAdapter,
-  CalendarLocation,
   CalendarRead,
   OpenedAccount,
   ReadRequest,
   ResourceTimes,
 } from '../calendar-adapter';
+import type { CalendarLocation } from '../calendar-location';
 import { ProviderError } from '../calendar-adapter';
 
 const MAX_BYTES = 15_000_000;
