@@ -16,14 +16,14 @@ const CARD = {
   '@nestjs/passport': 'apps/api/src/app/auth/jwt.strategy.ts',
   'passport-jwt': 'apps/api/src/app/auth/jwt.strategy.ts',
   'class-validator': 'apps/api/src/app/bookings/booking.dto.ts',
-  '@angular/core': 'apps/web/src/app/booking/cancel-panel.ts',
-  '@angular/router': 'apps/web/src/app/portal/portal.routes.ts',
-  rxjs: 'apps/web/src/app/ui/copied-texts.ts',
-  'socket.io-client': 'apps/web/src/app/data/availability-connection.ts',
+  '@angular/core': 'apps/booking/src/app/booking/cancel-panel.ts',
+  '@angular/router': 'apps/portal/src/app/portal/portal.routes.ts',
+  rxjs: 'apps/portal/src/app/ui/copied-texts.ts',
+  'socket.io-client': 'apps/booking/src/app/data/availability-connection.ts',
   ics: 'apps/api/src/app/calendar-file/calendar-template.ts',
 };
 /** Packages in indirect use: `@nestjs/passport` calls one, and the tests run with another. */
-const BESIDE = {
+const INDIRECT = {
   passport: ['apps/api/src/app/auth/jwt.strategy.ts', 'PassportStrategy('],
   jest: ['apps/api/jest.config.cjs', 'ts-jest'],
 };
@@ -52,7 +52,7 @@ for (const [name, path] of Object.entries(CARD)) {
   });
 }
 
-for (const [name, [path, words]] of Object.entries(BESIDE)) {
+for (const [name, [path, words]] of Object.entries(INDIRECT)) {
   test(`${name} is used by way of ${path}`, () => {
     assert.ok(declared[name], `${name} is not in package.json`);
     assert.ok(read(path).includes(words), `${path} does not say ${words}`);

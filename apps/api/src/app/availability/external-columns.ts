@@ -1,19 +1,11 @@
 import type { BusyColumns } from '@expertbook/scheduling';
 import type { Types } from 'mongoose';
 import type { ExternalBlocks } from '../calendars/calendar-times';
-import type { Offer } from './offer';
 
 const MINUTE_MS = 60_000;
 
 /** By list of blocks and by the calendars among them; a list is never changed. */
 const known = new WeakMap<readonly ExternalBlocks[], Map<string, BusyColumns>>();
-
-/** The connected calendars whose events an event type counts as busy. */
-export function countedCalendars({ expert, eventType }: Offer) {
-  return (expert.externalCalendars ?? []).filter(
-    ({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(eventType._id)) ?? true,
-  );
-}
 
 /** The blocks of some calendars in the engine's format; undefined when there are none. */
 export function externalColumns(

@@ -2,7 +2,8 @@ import type { BookedSession, BusyInterval, SlotQuestion } from '@expertbook/sche
 import type { BusyClaim } from '../calendars/booking.schema';
 import type { CalendarTimes } from '../calendars/calendar-times';
 import type { ClaimsRange } from '../calendars/claims-range';
-import { countedCalendars, externalColumns } from './external-columns';
+import { externalColumns } from './external-columns';
+import { calendarsOf } from './external-calendars';
 import type { Offer } from './offer';
 import { hoursOf, rulesOf } from './offer';
 
@@ -84,7 +85,7 @@ export function withoutHolds(
 function frameOf(offer: Offer, duration: number, { external }: CalendarTimes) {
   const columns = externalColumns(
     external,
-    countedCalendars(offer).map(({ calendarId }) => calendarId),
+    calendarsOf(offer.expert, offer.eventType._id).map(({ calendarId }) => calendarId),
   );
   return {
     hours: hoursOf(offer),
@@ -119,7 +120,7 @@ function translate(offer: Offer, duration: number, claims: readonly BusyClaim[],
   const holdStarts = new Set<number>();
   const openSessions = new Map<number, number>();
   let until = Infinity;
-  if (countedCalendars(offer).some(({ isClosed }) => isClosed))
+  if (calendarsOf(offer.expert, _id).some(({ isClosed }) => isClosed))
     bookings.push({ ...ALL_TIME, kind: 'external' });
   for (const claim of claims) {
     const [start, end] = [claim.padStart.getTime(), claim.padEnd.getTime()];

@@ -7,7 +7,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { bookingsChanged } from '../claims/claim-changes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { entryRows } from '../connections/entry-rows';
+import { entryRows } from './entry-rows';
 import { EventTypesService } from '../event-types/event-types.service';
 import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';

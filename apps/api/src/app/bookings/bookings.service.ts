@@ -8,7 +8,7 @@ import type { Authorization, ClaimRequest, ClaimWriter } from '../claims/claim-r
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { entryRows } from '../connections/entry-rows';
+import { entryRows } from './entry-rows';
 import type { Remember } from '../idempotency/idempotency.service';
 import { IdempotencyService } from '../idempotency/idempotency.service';
 import { LinkAccess } from '../links/link-access';

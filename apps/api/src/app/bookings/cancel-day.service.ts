@@ -12,7 +12,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { bookingsChanged } from '../claims/claim-changes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { entryRows } from '../connections/entry-rows';
+import { entryRows } from './entry-rows';
 import { UNKNOWN_EVENT_TYPE } from '../event-types/event-type.mapper';
 import { EventTypesService } from '../event-types/event-types.service';
 import { Expert } from '../offerings/expert.schema';

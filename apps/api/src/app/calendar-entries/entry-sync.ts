@@ -2,9 +2,9 @@ import type { Model } from 'mongoose';
 import { createHash } from 'node:crypto';
 import type { CalendarEvent } from '../calendar-file/calendar-event';
 import { calendarResource } from '../calendar-file/calendar-event';
+import { entryIdOf } from '../bookings/entry-uid';
 import type { BookingEntryRecord } from '../connections/booking-entry.schema';
-import { entryIdOf } from '../connections/booking-entry.schema';
-import type { EntryPayload } from '../connections/entry-rows';
+import type { EntryPayload } from '../bookings/entry-rows';
 import type { EntryOver, EntryTarget, EntryWriter, StoredEntry } from '../connections/entry-writer';
 import { Deferred } from '../outbox/delivery-errors';
 

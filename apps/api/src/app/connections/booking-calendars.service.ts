@@ -15,8 +15,8 @@ import { BookingEntryRecord } from './booking-entry.schema';
 import { ConnectedCalendarRecord } from './connected-calendar.schema';
 import type { ConnectionRecord } from './connection.schema';
 import { ConnectionSecrets } from './connection-secrets';
-import type { RemovalPayload } from './entry-rows';
-import { planRow, REMOVAL_TOPIC } from './entry-rows';
+import type { RemovalPayload } from '../bookings/entry-rows';
+import { planRow, REMOVAL_TOPIC } from '../bookings/entry-rows';
 
 /** Which entries leave a calendar that is disconnected. */
 export type RemovedEntries = 'none' | 'all' | 'upcoming';

@@ -4,7 +4,7 @@ import { Types } from 'mongoose';
 /** An entry that was or is being written into a connected calendar. It exists before its first request, and until its removal. */
 @Schema({ collection: 'booking_entries', versionKey: false })
 export class BookingEntryRecord {
-  /** {@link entryIdOf} */
+  /** See `entryIdOf`. */
   @Prop({ type: String, required: true })
   _id: string;
 
@@ -47,7 +47,3 @@ export class BookingEntryRecord {
 
 export const BookingEntryRecordSchema = SchemaFactory.createForClass(BookingEntryRecord);
 BookingEntryRecordSchema.index({ calendarId: 1, end: 1 }, { name: 'entries_of_calendar' });
-
-export function entryIdOf(calendarId: Types.ObjectId, uid: string): string {
-  return `${calendarId.toHexString()}:${uid}`;
-}

@@ -3,11 +3,13 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ExternalFreshness } from '../availability/external-calendars';
+import { calendarsOf } from '../availability/external-calendars';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { LruCache } from '../caching/lru-cache';
-import type { ExternalCalendar } from '../offerings/expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import { CalendarSync } from './calendar-sync.service';
 import { ConnectedCalendarRecord } from './connected-calendar.schema';
 
@@ -22,7 +24,7 @@ const RETRY_AFTER_SECONDS = 10;
  * is not double-booked.
  */
 @Injectable()
-export class CalendarFreshness {
+export class CalendarFreshness implements ExternalFreshness {
   private readonly logger = new Logger(CalendarFreshness.name);
   /** Reads under way, by calendar: bookings at the same moment share one. */
   private readonly reading = new Map<string, Promise<boolean>>();
@@ -40,13 +42,9 @@ export class CalendarFreshness {
    * has chosen that what was read last counts.
    * @throws DomainError `busy_try_again` where a calendar cannot be read in time and counts as closed then
    */
-  async ensure(
-    external: readonly ExternalCalendar[] | undefined,
-    eventTypeId: Types.ObjectId,
-  ): Promise<void> {
-    const ids = (external ?? [])
-      .filter(({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(eventTypeId)) ?? true)
-      .map(({ calendarId }) => calendarId);
+  async ensure(expert: Pick<Expert, 'externalCalendars'>, eventTypeId: Types.ObjectId): Promise<void> {
+    const ids = calendarsOf(expert, eventTypeId).map(({ calendarId }) => calendarId);
+    if (ids.length === 0) return;
     const fresh = +freshSince();
     if (ids.every((id) => (this.lastRead.get(String(id)) ?? 0) >= fresh)) return;
     const found = await this.calendars

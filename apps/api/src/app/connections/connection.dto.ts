@@ -22,7 +22,8 @@ import {
 } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsMongoId } from 'class-validator';
-import { ChoiceField, FlagField, InstantField, LineField, MayBeAbsent, MayBeNull } from '../http/fields';
+import { ChoiceField, FlagField, LineField, MayBeAbsent, MayBeNull } from '../http/fields';
+import { InstantField } from '../http/time-fields';
 
 const MAX_NAME = 100;
 const MAX_ADDRESS = 2000;

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { ExternalCalendarNames, ExternalFreshness } from '../availability/external-calendars';
 import { ExternalBusy, ExternalBusySchema } from '../calendars/external-busy.schema';
 import { EgressModule } from '../egress/egress.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
@@ -8,6 +9,7 @@ import { CalendarAdapters } from './adapters';
 import { BookingCalendars } from './booking-calendars.service';
 import { BookingEntryRecord, BookingEntryRecordSchema } from './booking-entry.schema';
 import { CalendarFreshness } from './calendar-freshness';
+import { CalendarNames } from './calendar-names';
 import { CalendarSync } from './calendar-sync.service';
 import { CalDavAdapter } from './caldav/caldav-adapter';
 import { ConnectedCalendarRecord, ConnectedCalendarRecordSchema } from './connected-calendar.schema';
@@ -25,7 +27,11 @@ import { OwnEvents } from './own-events';
 import { ReadWriter } from './read-writer';
 import { SyncSweep } from './sync.sweep';
 
-/** Experts' calendars elsewhere: connecting them, and reading when their events take time. */
+/**
+ * Experts' calendars elsewhere: connecting them, and reading when their events take time. Global: it provides what slots and bookings,
+ * which are below it, ask of connected calendars.
+ */
+@Global()
 @Module({
   imports: [
     EgressModule,
@@ -45,6 +51,7 @@ import { SyncSweep } from './sync.sweep';
     CalDavAdapter,
     CalendarAdapters,
     CalendarFreshness,
+    CalendarNames,
     CalendarSync,
     ConnectedCalendarsService,
     ConnectionSecrets,
@@ -56,13 +63,16 @@ import { SyncSweep } from './sync.sweep';
     OwnEvents,
     ReadWriter,
     SyncSweep,
+    { provide: ExternalCalendarNames, useExisting: CalendarNames },
+    { provide: ExternalFreshness, useExisting: CalendarFreshness },
   ],
   exports: [
     BookingCalendars,
     CalendarAdapters,
-    CalendarFreshness,
     ConnectionSecrets,
     ConnectionsService,
+    ExternalCalendarNames,
+    ExternalFreshness,
     MongooseModule,
   ],
 })

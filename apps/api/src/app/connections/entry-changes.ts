@@ -5,10 +5,11 @@ import { trusted } from 'mongoose';
 import { SessionWrites } from '../database/writes';
 import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
-import { BookingEntryRecord, entryIdOf } from './booking-entry.schema';
+import { entryIdOf } from '../bookings/entry-uid';
+import { BookingEntryRecord } from './booking-entry.schema';
 import type { CalendarRead, ResourceTimes } from './calendar-adapter';
 import type { ConnectedCalendarRecord } from './connected-calendar.schema';
-import { followRow } from './entry-rows';
+import { followRow } from '../bookings/entry-rows';
 import type { EntryWriter } from './entry-writer';
 
 /** More changes than a person makes between two reads are an accident or another program's work: no booking follows them. */

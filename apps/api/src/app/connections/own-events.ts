@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
 import { BookingRecord } from '../calendars/booking.schema';
 import type { CalendarRead } from './calendar-adapter';
-import { sessionIdOf, sessionUidOf, uidInCalendar } from './entry-uid';
+import { sessionIdOf, sessionUidOf, uidInCalendar } from '../bookings/entry-uid';
 
 /**
  * Finds an expert's own bookings among the events of a calendar, those of invitations by mail included. They take their time already, and an

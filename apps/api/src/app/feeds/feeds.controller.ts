@@ -19,7 +19,6 @@ export class FeedsController {
   /** Your calendar feeds, oldest first, without their addresses. */
   @Get()
   @ApiOkResponse({ type: [CalendarFeedDto] })
-  @ApiProblems('unauthenticated', 'not_expert')
   @Header('Cache-Control', 'private, no-store')
   list(@CurrentExpert() { expertId }: SignedInExpert): Promise<CalendarFeed[]> {
     return this.feeds.list(expertId);
@@ -29,7 +28,7 @@ export class FeedsController {
   @Post()
   @RateLimit('writes')
   @ApiCreatedResponse({ type: CreatedCalendarFeedDto })
-  @ApiProblems('validation_failed', 'feed_limit', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'feed_limit')
   @Header('Cache-Control', 'private, no-store')
   create(
     @CurrentExpert() { expertId }: SignedInExpert,
@@ -41,7 +40,7 @@ export class FeedsController {
   /** Revoke a feed: its address gives nothing from now on. */
   @Delete(':id')
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   revoke(@CurrentExpert() { expertId }: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
     return this.feeds.revoke(expertId, id);
   }

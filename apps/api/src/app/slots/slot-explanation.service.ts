@@ -8,12 +8,12 @@ import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import type { CalendarTimes } from '../calendars/calendar-times';
 import { BookingRecord } from '../calendars/booking.schema';
-import { ConnectedCalendarRecord } from '../connections/connected-calendar.schema';
 import { DomainError } from '../http/domain-error';
 import { CalendarCache } from '../availability/calendar-cache';
+import { calendarsOf, ExternalCalendarNames } from '../availability/external-calendars';
 import type { DayClaim, DaySpan, ExternalTime } from './explained-day';
 import { DAY_CLAIM_FIELDS, dayAround, toExplainedDay } from './explained-day';
-import { countedCalendars, externalColumns } from '../availability/external-columns';
+import { externalColumns } from '../availability/external-columns';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import type { SlotExplanationQueryDto } from './slot-explanation.dto';
@@ -28,9 +28,9 @@ const LATEST = Date.UTC(2200, 0, 1);
 export class SlotExplanationService {
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
-    @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
     private readonly offers: OffersReader,
     private readonly calendarCache: CalendarCache,
+    private readonly calendarNames: ExternalCalendarNames,
   ) {}
 
   /**
@@ -80,12 +80,13 @@ export class SlotExplanationService {
   }
 
   /** The busy time of connected calendars; one that is closed is busy all the time. */
-  private async externalTimes(offer: Offer, { external }: CalendarTimes): Promise<ExternalTime[]> {
-    const counted = countedCalendars(offer);
+  private async externalTimes(
+    { expert, eventType }: Offer,
+    { external }: CalendarTimes,
+  ): Promise<ExternalTime[]> {
+    const counted = calendarsOf(expert, eventType._id);
     if (counted.length === 0) return [];
-    const calendars = await this.calendars
-      .find({ _id: trusted({ $in: counted.map(({ calendarId }) => calendarId) }) }, { name: 1 })
-      .lean();
+    const calendars = await this.calendarNames.namesOf(counted.map(({ calendarId }) => calendarId));
     return calendars.flatMap(({ _id, name }) => {
       if (counted.some(({ calendarId, isClosed }) => isClosed && calendarId.equals(_id)))
         return [{ name, start: -Infinity, end: Infinity }];
