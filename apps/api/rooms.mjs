@@ -61,7 +61,9 @@ export const ROOMS = {
 
   // Outside: other systems that an expert connects.
   connections:
-    'auth availability busy-times caching calendars config database egress experts http leases observability offerings secrets tokens',
+    'auth availability bookings busy-times caching calendar-file calendars config database egress experts http leases observability offerings outbox secrets tokens',
+  'calendar-entries':
+    'auth bookings calendar-file calendars config connections database event-types http mail observability offerings outbox secrets',
 
   // Top: uses the others.
   feeds: 'auth bookings calendar-file calendars config http mail offerings tokens',

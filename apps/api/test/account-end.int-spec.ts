@@ -62,6 +62,7 @@ describe('a deleted account', () => {
       'connected_calendars',
       'external_events',
       'external_busy',
+      'booking_entries',
     ];
     const lists = await Promise.all(names.map((name) => api.connection.collection(name).find().toArray()));
     return Object.fromEntries(names.map((name, i) => [name, lists[i] ?? []]));
@@ -161,7 +162,8 @@ describe('a deleted account', () => {
     );
 
     const remains = await everything();
-    for (const name of ['connections', 'connected_calendars', 'external_events', 'external_busy'])
+    const ofConnections = ['connections', 'connected_calendars', 'external_events', 'external_busy'];
+    for (const name of [...ofConnections, 'booking_entries'])
       expect([name, remains[name]]).toEqual([name, []]);
     const left = JSON.stringify(remains);
     for (const word of [

@@ -8,6 +8,7 @@ import { call } from './harness';
 export interface PublishedExpert {
   url: string;
   accessToken: string;
+  password: string;
   handle: string;
   me: Me;
   /** The first event type: 30 minutes on a 30-minute grid, no notice. */
@@ -37,11 +38,12 @@ export async function publishExpert(
   eventType: Record<string, unknown> = {},
 ): Promise<PublishedExpert> {
   const handle = `ada-${randomBytes(5).toString('hex')}`;
+  const password = `pass-${randomBytes(9).toString('hex')}`;
   const registered = await call<Session>(url, 'POST', '/auth/register', {
     body: {
       name: 'Ada Lovelace',
       email: `${handle}@example.com`,
-      password: `pass-${randomBytes(9).toString('hex')}`,
+      password,
     },
   });
   expectStatus(registered, 201);
@@ -75,6 +77,7 @@ export async function publishExpert(
   return {
     url,
     accessToken,
+    password,
     handle,
     me,
     eventType: first,

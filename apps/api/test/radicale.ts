@@ -66,9 +66,26 @@ export class Radicale {
 
   /** @param path from the server's root */
   async request(method: string, path: string, body?: string): Promise<void> {
-    const authorization = `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64')}`;
-    const response = await fetch(this.address + path, { method, headers: { authorization }, body });
+    const response = await this.send(method, path, body);
     if (!response.ok) throw new Error(`${method}: ${response.status} ${await response.text()}`);
+  }
+
+  /** The texts of a calendar's members, by file name. */
+  async members(calendar: string): Promise<Record<string, string>> {
+    const list = await this.send('PROPFIND', `${USERNAME}/${calendar}/`);
+    const names = [...(await list.text()).matchAll(/\/([^/<]+\.ics)<\/href>/g)].map(([, name]) => name ?? '');
+    const texts = await Promise.all(
+      names.map(async (name) => {
+        const text = await (await this.send('GET', `${USERNAME}/${calendar}/${name}`)).text();
+        return [name, text.replace(/\r?\n[ \t]/g, '')] as const;
+      }),
+    );
+    return Object.fromEntries(texts);
+  }
+
+  private send(method: string, path: string, body?: string): Promise<Response> {
+    const authorization = `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`).toString('base64')}`;
+    return fetch(this.address + path, { method, headers: { authorization, depth: '1' }, body });
   }
 
   /** Puts resources where the server keeps them, for more than can be sent one by one. */

@@ -23,6 +23,18 @@ export const SYNC_FAILURES = [
 ] as const;
 export type SyncFailure = (typeof SYNC_FAILURES)[number];
 
+/** Why bookings could not be written into a calendar the last time; the words of reading, and one more. */
+export const WRITE_FAILURES = [
+  ...SYNC_FAILURES,
+  /** The account may read the calendar and not change it. */
+  'not_allowed',
+] as const;
+export type WriteFailure = (typeof WRITE_FAILURES)[number];
+
+/** What happens to entries of bookings in a calendar that no longer receives them. */
+export const WRITTEN_ENTRIES_CHOICES = ['keep', 'remove'] as const;
+export type WrittenEntriesChoice = (typeof WRITTEN_ENTRIES_CHOICES)[number];
+
 /** What happens to a calendar's time while it cannot be read: nothing is offered, or what was read last counts. */
 export const STALE_CHOICES = ['closed', 'open'] as const;
 export type StaleChoice = (typeof STALE_CHOICES)[number];
@@ -38,6 +50,10 @@ export interface ConnectedCalendarSettings {
   /** Whether events that are marked as free count. */
   freeCounts: boolean;
   whenStale: StaleChoice;
+  /** Whether confirmed bookings are written into it; at most one calendar of an expert does. */
+  receivesBookings: boolean;
+  /** Whether a booking follows its entry: deleted there, it is cancelled; moved there, it is rescheduled. */
+  followsChanges: boolean;
 }
 
 /** One calendar of a connected account. */
@@ -54,6 +70,19 @@ export interface ConnectedCalendar extends ConnectedCalendarSettings {
   lastReadAt: IsoInstant | null;
   /** Why the last attempt failed; null = it did not. */
   failure: SyncFailure | null;
+  /** Whether it can receive bookings: not where it is only read. */
+  canReceiveBookings: boolean;
+  /** The state of writing bookings into it; null where it never received any. */
+  writes: BookingWrites | null;
+}
+
+/** How writing bookings into a calendar goes. */
+export interface BookingWrites {
+  /** Entries of bookings in it. */
+  entries: number;
+  lastWrittenAt: IsoInstant | null;
+  /** Why the last write failed; null = it did not. What is missing is written once it works again. */
+  failure: WriteFailure | null;
 }
 
 /** An account or address with calendars. Addresses and passwords are never in a response. */
@@ -91,7 +120,10 @@ export interface UpdateConnectionRequest {
   password?: string;
 }
 
-export type UpdateConnectedCalendarRequest = Partial<ConnectedCalendarSettings>;
+export interface UpdateConnectedCalendarRequest extends Partial<ConnectedCalendarSettings> {
+  /** For entries in the calendar that received bookings so far; `keep` when left out. */
+  writtenEntries?: WrittenEntriesChoice;
+}
 
 /** Time that an event of a connected calendar takes, as it was read. Titles are not kept. */
 export interface ExternalEvent {

@@ -6,6 +6,7 @@ import { AccountModule } from './account/account.module';
 import { AuthModule } from './auth/auth.module';
 import { BookingsModule } from './bookings/bookings.module';
 import { BlocksModule } from './blocks/blocks.module';
+import { CalendarEntriesModule } from './calendar-entries/calendar-entries.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { ConnectionsModule } from './connections/connections.module';
 import { ConfigModule } from './config/config.module';
@@ -58,6 +59,7 @@ export class AppModule {
         ConnectionsModule,
         SlotsModule,
         BookingsModule,
+        CalendarEntriesModule,
         FeedsModule,
         BlocksModule,
         StatisticsModule,

@@ -47,6 +47,7 @@ export function toBookingMailInput(
       ...(expert.brandColor && { brandColor: expert.brandColor }),
       ...(expert.photoVersion && { photoVersion: expert.photoVersion }),
     },
+    ...(expert.bookingsCalendarId && { isWrittenOut: true }),
     ...(expert.notifications && { notifications: expert.notifications }),
     attendee: {
       name: attendee.name,

@@ -7,6 +7,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { bookingsChanged } from '../claims/claim-changes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { entryRows } from './entry-rows';
 import { EventTypesService } from '../event-types/event-types.service';
 import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
@@ -104,7 +105,8 @@ export class BookingTransitions {
         const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
         await saveBooking(this.bookings, found.booking, after, session);
         const next: AccessedBooking = { ...found, booking: after, attendee };
-        await this.outbox.add(this.mailsOf(to, next, context), transaction);
+        const entries = to === 'no_show' ? [] : entryRows(next.expert, next);
+        await this.outbox.add([...this.mailsOf(to, next, context), ...entries], transaction);
         await remember?.(this.present(next), transaction);
         return next;
       })

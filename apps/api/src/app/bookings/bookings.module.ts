@@ -70,6 +70,6 @@ import { RescheduleService } from './reschedule.service';
     RescheduleLimit,
     RescheduleService,
   ],
-  exports: [BookingAccess, BookingListService, BookingTransitions],
+  exports: [BookingAccess, BookingListService, BookingTransitions, RescheduleService],
 })
 export class BookingsModule {}

@@ -8,6 +8,7 @@ import type { Authorization, ClaimRequest, ClaimWriter } from '../claims/claim-r
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { entryRows } from './entry-rows';
 import type { Remember } from '../idempotency/idempotency.service';
 import { IdempotencyService } from '../idempotency/idempotency.service';
 import { LinkAccess } from '../links/link-access';
@@ -136,7 +137,7 @@ export class BookingsService {
       clientProven,
     });
     const messages = notice.pending ? this.mails.requested(notice) : this.mails.booked(notice);
-    await this.outbox.add(messages, writes);
+    await this.outbox.add([...messages, ...entryRows(expert, { booking, attendee })], writes);
     const { publicUrl } = this.environment;
     const wire = toBooking(seen, publicUrl, new Date(), notice.answers);
     const response: CreatedBooking = {

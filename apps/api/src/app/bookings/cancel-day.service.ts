@@ -12,6 +12,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { bookingsChanged } from '../claims/claim-changes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { entryRows } from './entry-rows';
 import { UNKNOWN_EVENT_TYPE } from '../event-types/event-type.mapper';
 import { EventTypesService } from '../event-types/event-types.service';
 import { Expert } from '../offerings/expert.schema';
@@ -183,7 +184,7 @@ export class CancelDayService {
           mailToken,
           clientProven: proven.has(attendee.email),
         });
-        await this.outbox.add(this.mails.cancelled(notice), transaction);
+        await this.outbox.add([...this.mails.cancelled(notice), ...entryRows(expert, seen)], transaction);
         cancelled.push(seen);
       }
     }

@@ -13,6 +13,7 @@ import type { ClaimRequest } from '../claims/claim-request';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { entryRows } from './entry-rows';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
@@ -211,7 +212,8 @@ export class RescheduleService {
     const fresh = newBooking({ _id, offer, interval, attendee, meetingUrl, by: now.by });
     const booking = await this.seats.put(fresh, hold, transaction);
     const { messages, response } = this.answer(prepared, booking, reason);
-    await this.outbox.add(messages, transaction);
+    const entries = entryRows(offer.expert, { booking: freed, attendee: left }, { booking, attendee });
+    await this.outbox.add([...messages, ...entries], transaction);
     await remember(response, transaction);
     return response;
   }

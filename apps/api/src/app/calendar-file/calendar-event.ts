@@ -59,6 +59,18 @@ export function calendarFile(event: CalendarEvent, method: CalendarMethod | null
   return foldLines(contentLines(event, method));
 }
 
+/**
+ * The event as a resource on a CalDAV server (RFC 4791, 4.1). The server sends no invitations for it (RFC 6638, 7.1): the participants have
+ * them already.
+ */
+export function calendarResource(event: CalendarEvent): string {
+  return foldLines(
+    contentLines(event, null).map((line) =>
+      line.replace(/^(ORGANIZER|ATTENDEE)(?=[;:])/, '$1;SCHEDULE-AGENT=CLIENT'),
+    ),
+  );
+}
+
 /** The lines of {@link calendarFile}, not folded. */
 export function contentLines(event: CalendarEvent, method: CalendarMethod | null): string[] {
   const status = method === 'CANCEL' ? 'CANCELLED' : STATUSES[event.status];

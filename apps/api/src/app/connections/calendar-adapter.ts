@@ -1,5 +1,7 @@
 import type { SyncFailure } from '@expertbook/contracts';
 import type { BusyTime } from '../busy-times/busy-time';
+import type { CalendarLocation } from './calendar-location';
+import type { EntryWriter } from './entry-writer';
 
 /**
  * One kind of provider, as the rest of the capability sees it. Adapters hold no state and touch no database: they translate between
@@ -20,6 +22,9 @@ export interface CalendarAdapter<Access extends object> {
    * @throws ProviderError
    */
   read(access: Access, calendar: CalendarLocation, request: ReadRequest): Promise<CalendarRead>;
+
+  /** Null where calendars are only read. */
+  readonly entries: EntryWriter<Access> | null;
 }
 
 export interface OpenedAccount<Access extends object> {
@@ -29,18 +34,12 @@ export interface OpenedAccount<Access extends object> {
   calendars: ListedCalendar[];
 }
 
-/** A calendar as a provider names it. */
-export interface CalendarLocation {
-  /** The provider's id or address of it; may be a secret, so it is stored encrypted. */
-  location: string;
-  /** IANA name of the zone of its days; null where the provider does not say. */
-  timeZone: string | null;
-}
-
 export interface ListedCalendar extends CalendarLocation {
   name: string;
   /** `#rrggbb`; null where the provider does not say. */
   color: string | null;
+  /** Whether the account may change it. */
+  isWritable: boolean;
 }
 
 export interface ReadRequest {
@@ -73,7 +72,7 @@ export interface ResourceTimes {
   times: BusyTime[];
 }
 
-/** Why a provider could not be read. Holds no address, user name or response text. */
+/** Why a provider could not be read or written to. Holds no address, user name or response text. */
 export class ProviderError extends Error {
   /**
    * @param retryAfterMs how long the provider asks to be left alone, milliseconds
@@ -84,5 +83,13 @@ export class ProviderError extends Error {
   ) {
     super(failure);
     this.name = 'ProviderError';
+  }
+}
+
+/** The account may read the calendar and not change it. */
+export class NotAllowedError extends Error {
+  constructor() {
+    super('not_allowed');
+    this.name = 'NotAllowedError';
   }
 }

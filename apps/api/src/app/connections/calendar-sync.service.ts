@@ -12,12 +12,15 @@ import { Expert } from '../offerings/expert.schema';
 import { DecryptError } from '../secrets/encryption';
 import { randomUid } from '../tokens/random-token';
 import { CalendarAdapters } from './adapters';
+import { BookingCalendars } from './booking-calendars.service';
 import type { CalendarRead } from './calendar-adapter';
 import { ProviderError } from './calendar-adapter';
 import { ConnectedCalendarRecord } from './connected-calendar.schema';
 import { ConnectionRecord } from './connection.schema';
 import { ConnectionSecrets } from './connection-secrets';
 import { CALENDARS_CHANGED, ExpertCalendars } from './expert-calendars';
+import { EntryChanges } from './entry-changes';
+import { OwnEvents } from './own-events';
 import { ReadWriter } from './read-writer';
 import { retryAt } from './sync-times';
 
@@ -35,6 +38,7 @@ const DAY_MS = 86_400_000;
 const AHEAD_MS = 760 * DAY_MS;
 const BEHIND_MS = 31 * DAY_MS;
 const FULL_READ_MS = 7 * DAY_MS;
+const ENDS_WITH_READ: readonly SyncFailure[] = ['not_reachable', 'sign_in_again', 'not_found'];
 const LOOK_EVERY_MS = 100;
 /** Time for writing what was read, beside the read's own. */
 const WRITE_MS = 30_000;
@@ -51,6 +55,9 @@ export class CalendarSync {
     private readonly secrets: ConnectionSecrets,
     private readonly expertCalendars: ExpertCalendars,
     private readonly writer: ReadWriter,
+    private readonly entryChanges: EntryChanges,
+    private readonly ownEvents: OwnEvents,
+    private readonly bookingCalendars: BookingCalendars,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -64,7 +71,11 @@ export class CalendarSync {
     if (!calendar) return (await this.calendars.exists({ _id: calendarId })) ? 'elsewhere' : 'gone';
     try {
       const { read, zone } = await this.read(calendar, timeoutMs);
-      return (await this.writer.write(calendar, token, read, zone)) ? 'read' : 'elsewhere';
+      if (!(await this.writer.write(calendar, token, read, zone))) return 'elsewhere';
+      // What could not be written for a reason that has ended with this read.
+      if (ENDS_WITH_READ.some((one) => one === calendar.writeFailure))
+        await this.bookingCalendars.catchUp(calendar);
+      return 'read';
     } catch (error) {
       const failure = failureOf(error);
       if (!failure) {
@@ -140,7 +151,8 @@ export class CalendarSync {
     const access = JSON.parse(this.secrets.decrypt('access', connection._id, connection.access)) as object;
     const location = this.secrets.decrypt('location', calendar._id, calendar.location);
     const cursor = isFull ? null : this.cursorOf(calendar, expert.timeZone);
-    const read = await this.adapters.of(connection.provider).read(
+    const adapter = this.adapters.of(connection.provider);
+    const read = await adapter.read(
       access,
       { location, timeZone: calendar.timeZone },
       {
@@ -152,7 +164,8 @@ export class CalendarSync {
         timeoutMs,
       },
     );
-    return { read, zone: expert.timeZone };
+    await this.entryChanges.note(calendar, read, adapter.entries);
+    return { read: await this.ownEvents.without(calendar.expertId, read), zone: expert.timeZone };
   }
 
   /** Null where the zone that floating times are read in has changed since: then everything is read again. */

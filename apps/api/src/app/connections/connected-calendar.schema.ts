@@ -1,5 +1,5 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
-import type { StaleChoice, SyncFailure } from '@expertbook/contracts';
+import type { StaleChoice, SyncFailure, WriteFailure } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 /** The right of one process to read a calendar; others may take it after `until`. */
@@ -83,6 +83,25 @@ export class ConnectedCalendarRecord {
 
   @Prop({ type: MongooseSchema.Types.Mixed, default: null })
   claim: SyncClaim | null;
+
+  /** Whether the account may change it; missing = no. */
+  @Prop({ type: Boolean })
+  isWritable?: boolean;
+
+  /** Whether bookings are written into it; missing = no. At most one calendar of an expert. */
+  @Prop({ type: Boolean })
+  receivesBookings?: boolean;
+
+  /** Whether bookings follow their entries; missing = no. */
+  @Prop({ type: Boolean })
+  followsChanges?: boolean;
+
+  @Prop({ type: Date })
+  lastWrittenAt?: Date;
+
+  /** Why the last write failed; missing or null = it did not. */
+  @Prop({ type: String })
+  writeFailure?: WriteFailure | null;
 }
 
 export const ConnectedCalendarRecordSchema = SchemaFactory.createForClass(ConnectedCalendarRecord);

@@ -11,6 +11,7 @@ import { DomainError, fieldError } from '../http/domain-error';
 import { parseObjectId } from '../http/object-id';
 import { omitUndefined } from '../http/omit-undefined';
 import { EventTypeRecord } from '../offerings/event-type.schema';
+import { BookingCalendars } from './booking-calendars.service';
 import { ConnectedCalendarRecord } from './connected-calendar.schema';
 import type { ExternalEventsQueryDto, UpdateConnectedCalendarDto } from './connection.dto';
 import { toConnectedCalendar } from './connection.mapper';
@@ -32,21 +33,31 @@ export class ConnectedCalendarsService {
     private readonly transactions: CalendarTransactions,
     private readonly expertCalendars: ExpertCalendars,
     private readonly store: ExternalEventsStore,
+    private readonly bookingCalendars: BookingCalendars,
   ) {}
 
   /**
-   * Changes what of a calendar counts. Open pages follow at once.
+   * Changes what of a calendar counts, and whether it receives bookings. Open pages follow at once.
    * @throws DomainError `not_found`, `validation_failed` for event types that are not the expert's, `busy_try_again`
    */
   async update(
     expertId: Types.ObjectId,
     ids: { connectionId: Types.ObjectId; calendarId: Types.ObjectId },
-    request: UpdateConnectedCalendarDto,
+    { writtenEntries = 'keep', ...request }: UpdateConnectedCalendarDto,
   ): Promise<ConnectedCalendar> {
     const mine = { _id: ids.calendarId, connectionId: ids.connectionId, expertId };
     const eventTypeIds = request.eventTypeIds && (await this.eventTypesOf(expertId, request.eventTypeIds));
     const changed = omitUndefined({ ...request, eventTypeIds });
-    return this.transactions.run(expertId, CALENDARS_CHANGED, async ({ session }) => {
+    const updated = await this.transactions.run(expertId, CALENDARS_CHANGED, async (transaction) => {
+      const { session } = transaction;
+      const before = await this.calendars.findOne(mine).session(session).lean();
+      if (!before) throw new DomainError('not_found');
+      if (request.receivesBookings !== undefined) {
+        await this.bookingCalendars.choose(before, request.receivesBookings, writtenEntries, transaction);
+      }
+      if (request.followsChanges && !(request.receivesBookings ?? before.receivesBookings)) {
+        throw fieldError('validation_failed', 'followsChanges', 'This calendar does not receive bookings.');
+      }
       const calendar = await this.calendars
         .findOneAndUpdate(mine, { $set: changed, $inc: { choices: 1 } }, { session, returnDocument: 'after' })
         .lean();
@@ -56,8 +67,10 @@ export class ConnectedCalendarsService {
         await this.store.writeMonths(calendar._id, await this.store.months(calendar._id), after, session);
       }
       await this.expertCalendars.update(expertId, session);
-      return toConnectedCalendar(calendar);
+      return calendar;
     });
+    this.bookingCalendars.wake();
+    return toConnectedCalendar(updated, await this.bookingCalendars.entriesOf([updated._id]));
   }
 
   /**

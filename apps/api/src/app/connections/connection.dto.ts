@@ -1,4 +1,5 @@
 import type {
+  BookingWrites,
   CalendarProvider,
   ConnectCalDavRequest,
   ConnectedCalendar,
@@ -9,8 +10,16 @@ import type {
   SyncFailure,
   UpdateConnectedCalendarRequest,
   UpdateConnectionRequest,
+  WriteFailure,
+  WrittenEntriesChoice,
 } from '@expertbook/contracts';
-import { CALENDAR_PROVIDERS, STALE_CHOICES, SYNC_FAILURES } from '@expertbook/contracts';
+import {
+  CALENDAR_PROVIDERS,
+  STALE_CHOICES,
+  SYNC_FAILURES,
+  WRITE_FAILURES,
+  WRITTEN_ENTRIES_CHOICES,
+} from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsMongoId } from 'class-validator';
 import { ChoiceField, FlagField, LineField, MayBeAbsent, MayBeNull } from '../http/fields';
@@ -19,6 +28,8 @@ import { InstantField } from '../http/time-fields';
 const MAX_NAME = 100;
 const MAX_ADDRESS = 2000;
 const MAX_EVENT_TYPES = 200;
+const WRITTEN_ENTRIES =
+  'What happens to entries of bookings in the calendar that received them so far; they stay when it is left out.';
 
 export class ConnectIcsDto implements ConnectIcsRequest {
   @LineField({
@@ -99,6 +110,47 @@ export class UpdateConnectedCalendarDto implements UpdateConnectedCalendarReques
       'What applies while the calendar cannot be read: nothing is offered, or what was read last counts.',
   })
   whenStale?: StaleChoice;
+
+  @FlagField({
+    optional: true,
+    example: true,
+    description:
+      'Whether confirmed bookings are written into it. At most one of your calendars receives them: another one ends to.',
+  })
+  receivesBookings?: boolean;
+
+  @FlagField({
+    optional: true,
+    example: false,
+    description:
+      'Whether a booking follows its entry: deleted in the calendar, it is cancelled; moved, it is rescheduled if that time is free.',
+  })
+  followsChanges?: boolean;
+
+  @ChoiceField(WRITTEN_ENTRIES_CHOICES, { optional: true, example: 'keep', description: WRITTEN_ENTRIES })
+  writtenEntries?: WrittenEntriesChoice;
+}
+
+export class DisconnectQueryDto {
+  @ChoiceField(WRITTEN_ENTRIES_CHOICES, { optional: true, example: 'keep', description: WRITTEN_ENTRIES })
+  writtenEntries?: WrittenEntriesChoice;
+}
+
+/** How writing bookings into a calendar goes */
+export class BookingWritesDto implements BookingWrites {
+  @ApiProperty({ example: 12, description: 'Entries of bookings in it.' })
+  entries: number;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  lastWrittenAt: string | null;
+
+  @ApiProperty({
+    enum: WRITE_FAILURES,
+    nullable: true,
+    example: null,
+    description: 'Why the last write failed. What is missing is written once it works again.',
+  })
+  failure: WriteFailure | null;
 }
 
 export class ConnectedCalendarDto implements ConnectedCalendar {
@@ -159,6 +211,19 @@ export class ConnectedCalendarDto implements ConnectedCalendar {
     description: 'Why the last read failed.',
   })
   failure: SyncFailure | null;
+
+  /** Whether it can receive bookings: not where it is only read */
+  @ApiProperty({ example: true })
+  canReceiveBookings: boolean;
+
+  @ApiProperty({ example: false })
+  receivesBookings: boolean;
+
+  @ApiProperty({ example: false })
+  followsChanges: boolean;
+
+  @ApiProperty({ type: BookingWritesDto, nullable: true, description: 'Null where it never received any.' })
+  writes: BookingWritesDto | null;
 }
 
 export class ConnectionDto implements Connection {

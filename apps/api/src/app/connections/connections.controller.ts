@@ -12,6 +12,7 @@ import {
   ConnectCalDavDto,
   ConnectIcsDto,
   ConnectionDto,
+  DisconnectQueryDto,
   ExternalEventDto,
   ExternalEventsQueryDto,
   UpdateConnectedCalendarDto,
@@ -101,7 +102,7 @@ export class ConnectionsController {
     return this.connections.readNow(expertId, id);
   }
 
-  /** Choose what of a calendar takes your time. Open booking pages follow at once. */
+  /** Choose what of a calendar takes your time, and whether bookings are written into it. Open booking pages follow at once. */
   @Patch(':id/calendars/:calendarId')
   @ApiOkResponse({ type: ConnectedCalendarDto })
   @ApiProblems('validation_failed', 'not_found')
@@ -117,8 +118,12 @@ export class ConnectionsController {
   /** Disconnect. The times of its events are free again at once. */
   @Delete(':id')
   @HttpCode(204)
-  @ApiProblems('not_found')
-  remove(@CurrentExpert() { expertId }: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
-    return this.connections.remove(expertId, id);
+  @ApiProblems('validation_failed', 'not_found')
+  remove(
+    @CurrentExpert() { expertId }: SignedInExpert,
+    @IdParam() id: Types.ObjectId,
+    @Query() { writtenEntries }: DisconnectQueryDto,
+  ): Promise<void> {
+    return this.connections.remove(expertId, id, writtenEntries === 'remove' ? 'all' : 'none');
   }
 }

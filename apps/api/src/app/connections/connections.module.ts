@@ -6,6 +6,8 @@ import { EgressModule } from '../egress/egress.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { CalendarAdapters } from './adapters';
+import { BookingCalendars } from './booking-calendars.service';
+import { BookingEntryRecord, BookingEntryRecordSchema } from './booking-entry.schema';
 import { CalendarFreshness } from './calendar-freshness';
 import { CalendarNames } from './calendar-names';
 import { CalendarSync } from './calendar-sync.service';
@@ -16,10 +18,12 @@ import { ConnectionRecord, ConnectionRecordSchema } from './connection.schema';
 import { ConnectionSecrets } from './connection-secrets';
 import { ConnectionsController } from './connections.controller';
 import { ConnectionsService } from './connections.service';
+import { EntryChanges } from './entry-changes';
 import { ExpertCalendars } from './expert-calendars';
 import { ExternalEventRecord, ExternalEventRecordSchema } from './external-event.schema';
 import { ExternalEventsStore } from './external-events.store';
 import { IcsAdapter } from './ics/ics-adapter';
+import { OwnEvents } from './own-events';
 import { ReadWriter } from './read-writer';
 import { SyncSweep } from './sync.sweep';
 
@@ -35,6 +39,7 @@ import { SyncSweep } from './sync.sweep';
       { name: ConnectionRecord.name, schema: ConnectionRecordSchema },
       { name: ConnectedCalendarRecord.name, schema: ConnectedCalendarRecordSchema },
       { name: ExternalEventRecord.name, schema: ExternalEventRecordSchema },
+      { name: BookingEntryRecord.name, schema: BookingEntryRecordSchema },
       { name: ExternalBusy.name, schema: ExternalBusySchema },
       { name: Expert.name, schema: ExpertSchema },
       { name: EventTypeRecord.name, schema: EventTypeRecordSchema },
@@ -42,6 +47,7 @@ import { SyncSweep } from './sync.sweep';
   ],
   controllers: [ConnectionsController],
   providers: [
+    BookingCalendars,
     CalDavAdapter,
     CalendarAdapters,
     CalendarFreshness,
@@ -50,14 +56,24 @@ import { SyncSweep } from './sync.sweep';
     ConnectedCalendarsService,
     ConnectionSecrets,
     ConnectionsService,
+    EntryChanges,
     ExpertCalendars,
     ExternalEventsStore,
     IcsAdapter,
+    OwnEvents,
     ReadWriter,
     SyncSweep,
     { provide: ExternalCalendarNames, useExisting: CalendarNames },
     { provide: ExternalFreshness, useExisting: CalendarFreshness },
   ],
-  exports: [ConnectionsService, ExternalCalendarNames, ExternalFreshness],
+  exports: [
+    BookingCalendars,
+    CalendarAdapters,
+    ConnectionSecrets,
+    ConnectionsService,
+    ExternalCalendarNames,
+    ExternalFreshness,
+    MongooseModule,
+  ],
 })
 export class ConnectionsModule {}

@@ -3,11 +3,13 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { CalendarProvider, Connection } from '@expertbook/contracts';
 import { MAX_CALENDARS_PER_CONNECTION, MAX_CONNECTIONS } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
-import { Types } from 'mongoose';
+import { trusted, Types } from 'mongoose';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
 import type { CalDavAccess, IcsAccess } from './access';
 import { CalendarAdapters } from './adapters';
+import type { RemovedEntries } from './booking-calendars.service';
+import { BookingCalendars } from './booking-calendars.service';
 import type { ListedCalendar, OpenedAccount } from './calendar-adapter';
 import { CalendarFreshness } from './calendar-freshness';
 import { CalendarSync } from './calendar-sync.service';
@@ -34,6 +36,7 @@ export class ConnectionsService {
     private readonly expertCalendars: ExpertCalendars,
     private readonly events: ExternalEventsStore,
     private readonly sync: CalendarSync,
+    private readonly bookingCalendars: BookingCalendars,
     private readonly freshness: CalendarFreshness,
   ) {}
 
@@ -43,10 +46,12 @@ export class ConnectionsService {
       this.connections.find({ expertId }).sort({ createdAt: 1, _id: 1 }).lean(),
       this.calendars.find({ expertId }).sort({ _id: 1 }).lean(),
     ]);
+    const entries = await this.bookingCalendars.entriesOf(calendars.map(({ _id }) => _id));
     return connections.map((one) =>
       toConnection(
         one,
         calendars.filter(({ connectionId }) => connectionId.equals(one._id)),
+        entries,
       ),
     );
   }
@@ -83,20 +88,26 @@ export class ConnectionsService {
   }
 
   /**
-   * Reads all calendars of a connection.
+   * Reads all calendars of a connection, and writes what bookings lack in them.
    * @throws DomainError `not_found`, `busy_try_again`
    */
   async readNow(expertId: Types.ObjectId, _id: Types.ObjectId): Promise<Connection> {
     await this.mine(expertId, _id);
     const calendars = await this.calendars.find({ connectionId: _id }, { _id: 1 }).sort({ _id: 1 }).lean();
     await Promise.all(calendars.map((calendar) => this.sync.syncNow(calendar._id, FIRST_READ_MS)));
+    const behind = { connectionId: _id, writeFailure: trusted({ $ne: null }) };
+    for (const calendar of await this.calendars.find(behind, { expertId: 1 }).lean()) {
+      await this.bookingCalendars.catchUp(calendar);
+    }
     return this.get(expertId, _id);
   }
 
   /** @throws DomainError `not_found` */
   async get(expertId: Types.ObjectId, _id: Types.ObjectId): Promise<Connection> {
     const connection = await this.mine(expertId, _id);
-    return toConnection(connection, await this.calendars.find({ connectionId: _id }).sort({ _id: 1 }).lean());
+    const calendars = await this.calendars.find({ connectionId: _id }).sort({ _id: 1 }).lean();
+    const entries = await this.bookingCalendars.entriesOf(calendars.map((one) => one._id));
+    return toConnection(connection, calendars, entries);
   }
 
   /**
@@ -125,24 +136,31 @@ export class ConnectionsService {
     return this.readNow(expertId, _id);
   }
 
-  /** Disconnects: its times are free again at once. @throws DomainError `not_found`, `busy_try_again` */
-  async remove(expertId: Types.ObjectId, _id: Types.ObjectId): Promise<void> {
-    await this.mine(expertId, _id);
-    const ids = (await this.calendars.find({ connectionId: _id }, { _id: 1 }).lean()).map((one) => one._id);
-    await this.transactions.run(expertId, CALENDARS_CHANGED, async ({ session }) => {
+  /**
+   * Disconnects: its times are free again at once. Entries of bookings in its calendars stay, or are removed afterwards.
+   * @throws DomainError `not_found`, `busy_try_again`
+   */
+  async remove(expertId: Types.ObjectId, _id: Types.ObjectId, removed: RemovedEntries): Promise<void> {
+    const connection = await this.mine(expertId, _id);
+    const calendars = await this.calendars.find({ connectionId: _id }).lean();
+    const ids = calendars.map((one) => one._id);
+    await this.transactions.run(expertId, CALENDARS_CHANGED, async (transaction) => {
+      const { session } = transaction;
+      await this.bookingCalendars.disconnect(connection, calendars, removed, transaction);
       await this.events.removeMonths(ids, session);
       await this.calendars.deleteMany({ connectionId: _id }, { session });
       await this.connections.deleteOne({ _id, expertId }, { session });
       await this.expertCalendars.update(expertId, session);
     });
+    this.bookingCalendars.wake();
     this.freshness.forget(ids);
     await this.events.removeEvents(ids);
   }
 
-  /** Removes everything of an account that ends. */
+  /** Removes everything of an account that ends, with entries of sessions to come: these are cancelled. */
   async removeAll(expertId: Types.ObjectId): Promise<void> {
     for (const { _id } of await this.connections.find({ expertId }, { _id: 1 }).lean()) {
-      await this.remove(expertId, _id);
+      await this.remove(expertId, _id, 'upcoming');
     }
   }
 
@@ -177,7 +195,7 @@ export class ConnectionsService {
 
   private newCalendar(
     { _id: connectionId, expertId }: ConnectionRecord,
-    { location, name, color, timeZone }: ListedCalendar,
+    { location, name, color, timeZone, isWritable }: ListedCalendar,
   ): ConnectedCalendarRecord {
     const _id = new Types.ObjectId();
     return {
@@ -204,6 +222,7 @@ export class ConnectionsService {
       // The request that connects it reads it first.
       dueAt: new Date(Date.now() + 2 * FIRST_READ_MS),
       claim: null,
+      isWritable,
     };
   }
 }

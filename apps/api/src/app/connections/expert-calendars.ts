@@ -13,7 +13,7 @@ export const CALENDARS_CHANGED: CalendarChange = {
   bookingIds: [],
 };
 
-/** Which connected calendars take an expert's time, on the expert's document: deciding about times reads it anyway. */
+/** Which connected calendars take an expert's time, and which one receives bookings, on the expert's document: deciding about times reads it anyway. */
 @Injectable()
 export class ExpertCalendars {
   constructor(
@@ -23,18 +23,33 @@ export class ExpertCalendars {
 
   /** Writes the whole list, in the transaction that changed a calendar. */
   async update(expertId: Types.ObjectId, session: ClientSession): Promise<void> {
-    const calendars = await this.calendars
-      .find({ expertId, countsAsBusy: true }, { eventTypeIds: 1, isStale: 1, whenStale: 1 })
+    const all = await this.calendars
+      .find(
+        { expertId, $or: [{ countsAsBusy: true }, { receivesBookings: true }] },
+        { countsAsBusy: 1, receivesBookings: 1, eventTypeIds: 1, isStale: 1, whenStale: 1 },
+      )
       .sort({ _id: 1 })
       .session(session)
       .lean();
+    const calendars = all.filter(({ countsAsBusy }) => countsAsBusy);
+    const bookingsCalendarId = all.find(({ receivesBookings }) => receivesBookings)?._id;
     const externalCalendars = calendars.map(({ _id, eventTypeIds, isStale, whenStale }) => ({
       calendarId: _id,
       eventTypeIds,
       isClosed: isStale && whenStale === 'closed',
     }));
-    const change =
-      externalCalendars.length > 0 ? { $set: { externalCalendars } } : { $unset: { externalCalendars: 1 } };
+    const $set = {
+      ...(externalCalendars.length > 0 && { externalCalendars }),
+      ...(bookingsCalendarId && { bookingsCalendarId }),
+    };
+    const $unset = {
+      ...(externalCalendars.length === 0 && { externalCalendars: 1 }),
+      ...(!bookingsCalendarId && { bookingsCalendarId: 1 }),
+    } as const;
+    const change = {
+      ...(Object.keys($set).length > 0 && { $set }),
+      ...(Object.keys($unset).length > 0 && { $unset }),
+    };
     await this.experts.collection.updateOne({ _id: expertId }, change, { session });
   }
 }

@@ -23,8 +23,14 @@ const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
   expired: null,
 };
 
+/** Whether the reader's calendar gets the entry without this mail. */
+export function isWrittenForReader({ recipient, isWrittenOut }: BookingMailPayload): boolean {
+  return recipient === 'expert' && isWrittenOut === true;
+}
+
 /** The method of the mail's calendar file; null = the mail has none. */
 export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | null {
+  if (isWrittenForReader(booking)) return null;
   const refused = booking.kind === 'declined' || booking.kind === 'expired';
   const method = refused && isSuccessor(booking) ? 'CANCEL' : METHODS[booking.kind];
   return method === 'CANCEL' && booking.unannounced ? null : method;

@@ -1,6 +1,7 @@
 import type { CalendarLinks } from '@expertbook/contracts';
 import { shortened, webAddress } from '../calendar-file/plain-text';
 import { bookingFacts } from './booking-facts';
+import { isWrittenForReader } from './booking-mail-calendar';
 import type { BookingMailPayload } from './booking-mails';
 import { bookingWords } from './booking-words';
 import { readerLocale } from './booking-mail-reader';
@@ -56,9 +57,10 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
     ...words,
     facts: bookingFacts(booking, when, locale, mailMark(booking, links.publicUrl)),
     actions: actionsFor(booking, links, locale),
-    calendars: takesPlace(booking)
-      ? { label: translate('addToCalendar'), links: calendarChoices(links.calendar) }
-      : null,
+    calendars:
+      takesPlace(booking) && !isWrittenForReader(booking)
+        ? { label: translate('addToCalendar'), links: calendarChoices(links.calendar) }
+        : null,
     footer: booking.unproven ? translate('footer.unproven', names) : translate(`footer.${recipient}`, names),
     home: links.home,
   };

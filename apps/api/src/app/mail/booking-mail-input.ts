@@ -41,6 +41,8 @@ export interface BookingMailInput {
     /** Version of the photo; without it the mail shows none. */
     photoVersion?: string;
   };
+  /** Whether it is written into a calendar of the expert, so that their mails carry no calendar file. False when left out. */
+  isWrittenOut?: boolean;
   /** The mails that the expert gets; a kind that is left out is sent. */
   notifications?: Partial<ExpertNotifications>;
   /** Mails to guests use the client's language, hour cycle and region; without a language, the expert's. */

@@ -1,6 +1,6 @@
 import type { Recipient } from './booking-mail-input';
 import { deadlineText } from './booking-facts';
-import { calendarMethodOf } from './booking-mail-calendar';
+import { calendarMethodOf, isWrittenForReader } from './booking-mail-calendar';
 import type { MailWords, WhoMeets } from './mail-words';
 import type { BookingMailPayload } from './booking-mails';
 import type { MailLocale } from './mail-locale';
@@ -11,13 +11,14 @@ export function bookingWords(booking: BookingMailPayload, who: WhoMeets, locale:
   const deadline = deadlineText(booking, locale);
   const { kind, recipient, cancelledBy, pending } = booking;
   const toExpert = recipient === 'expert';
+  const isWritten = isWrittenForReader(booking);
   const other = toExpert ? who.client : who.expert;
   switch (kind) {
     case 'booked':
       return {
         badge: { text: translate(toExpert ? 'badge.newBooking' : 'badge.booked'), tone: 'good' },
         heading: translate(toExpert ? 'booked.expert' : 'booked.client', who),
-        intro: translate(toExpert ? 'booked.expertText' : 'ready'),
+        intro: translate(isWritten ? 'written' : toExpert ? 'booked.expertText' : 'ready'),
       };
     case 'requested':
       return {
@@ -43,7 +44,7 @@ export function bookingWords(booking: BookingMailPayload, who: WhoMeets, locale:
       return {
         badge: { text: translate('badge.confirmed'), tone: 'good' },
         heading: translate(toExpert ? 'confirmed.expert' : 'confirmed.client', who),
-        intro: translate('ready'),
+        intro: translate(isWritten ? 'written' : 'ready'),
       };
     case 'declined':
       return {
@@ -69,7 +70,7 @@ export function bookingWords(booking: BookingMailPayload, who: WhoMeets, locale:
         : {
             badge: { text: translate('badge.moved'), tone: 'good' },
             heading: translate('moved', { other }),
-            intro: translate('moved.text'),
+            intro: translate(isWritten ? 'written.moved' : 'moved.text'),
           };
   }
 }

@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import { OutboxRow } from '../outbox/outbox.schema';
 
-/** State of the outbox, of all processes together. */
+/** State of the outbox, of all processes together, without rows for servers of experts. */
 export interface OutboxFigures {
   /** Rows that are due and not done. */
   waiting: number;
@@ -18,6 +18,9 @@ const RESPONSE_DEADLINE_MS = 1500;
 /** Counting stops here: any number this high needs attention. */
 const MAX_COUNTED = 10_000;
 
+/** Rows for servers of experts: one that is away is shown to its expert, and nothing that the operator can mend. */
+const OF_EXPERTS = /^calendar\./;
+
 /** Reads the outbox for a scrape, with indexes. */
 @Injectable()
 export class OutboxReader {
@@ -27,15 +30,17 @@ export class OutboxReader {
   async read(): Promise<OutboxFigures | null> {
     const now = new Date();
     // By `since`: a failure moves `dueAt`, so a row that has waited all night would look new.
-    const due = { state: 'waiting' as const, since: trusted({ $lte: now }) };
+    const topic = { $not: OF_EXPERTS };
+    const due = { state: 'waiting' as const, since: trusted({ $lte: now }), topic: trusted(topic) };
     const options = { signal: AbortSignal.timeout(RESPONSE_DEADLINE_MS), limit: MAX_COUNTED };
     try {
       const { collection } = this.rows;
-      const plain = { state: 'waiting', since: { $lte: now } };
+      const plain = { state: 'waiting', since: { $lte: now }, topic };
+      const given = { failedAt: { $gt: new Date(0) }, topic };
       const [oldest, waiting, failed] = await Promise.all([
         this.rows.findOne(due, { since: 1 }).sort({ since: 1 }).hint('due').lean(),
         collection.countDocuments(plain, { ...options, hint: 'due' }),
-        collection.countDocuments({ failedAt: { $gt: new Date(0) } }, { ...options, hint: 'forget_failed' }),
+        collection.countDocuments(given, { ...options, hint: 'forget_failed' }),
       ]);
       return { waiting, failed, age: oldest?.since ? (now.getTime() - oldest.since.getTime()) / 1000 : 0 };
     } catch {

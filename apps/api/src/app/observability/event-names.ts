@@ -33,8 +33,10 @@ export const EVENT_NAMES = [
   // Addresses that users give.
   'egress.refused',
   // Connected calendars.
+  'calendar.changes_ignored',
   'calendar.failed',
   'calendar.stale',
+  'calendar.write_failed',
   // The process, its database and its environment.
   'api.draining',
   'health.not_ready',

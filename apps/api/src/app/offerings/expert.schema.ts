@@ -102,6 +102,10 @@ export class Expert {
   @Prop({ type: MongooseSchema.Types.Mixed })
   externalCalendars?: ExternalCalendar[];
 
+  /** The connected calendar that confirmed bookings are written into; missing = none. Written like `externalCalendars`. */
+  @Prop({ type: MongooseSchema.Types.ObjectId })
+  bookingsCalendarId?: Types.ObjectId;
+
   @Prop({ type: Date, required: true })
   createdAt: Date;
 

@@ -6,10 +6,13 @@ export class Unreachable extends Error {
   /**
    * @param code such as `ECONNREFUSED`
    * @param begun whether sending had begun, so that the server may have the message and the attempt counts
+   * @param isOneOfMany whether the lane has many servers, so that this one says nothing about the others: its handler keeps a breaker for
+   *   each, and that of the lane stays as it is
    */
   constructor(
     readonly code: string,
     readonly begun: boolean,
+    readonly isOneOfMany = false,
   ) {
     super(code);
     this.name = 'Unreachable';

@@ -149,7 +149,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   /** Updates the breaker of the lane after a failure. */
   private async noteFailure(lane: Lane, error: unknown): Promise<void> {
-    if (error instanceof Unreachable) {
+    if (error instanceof Unreachable && !error.isOneOfMany) {
       if (!lane.breaker.failed(Date.now())) return;
       this.logger.warn(`${lane.name}: no answer (${error.code}); asking again until there is one.`);
     } else if (error instanceof Refused || error instanceof Deferred) {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { Writes } from '../database/writes';
 import { OutboxRow } from './outbox.schema';
 import { OutboxWorker } from './outbox-worker';
@@ -55,6 +56,17 @@ export class Outbox {
         },
       })),
     );
+  }
+
+  /** A server responds again: messages of a topic and entries that waited for it are due now. */
+  async expedite(topic: string, entriesBeginWith: string): Promise<void> {
+    const dueAt = new Date();
+    const entry = trusted({ $gte: entriesBeginWith, $lt: `${entriesBeginWith}\uffff` });
+    await this.rows.updateMany(
+      { entry, topic, state: 'waiting', unreachable: true, dueAt: trusted({ $gt: dueAt }) },
+      { $set: { dueAt } },
+    );
+    this.wake();
   }
 
   /** Call after the commit: the messages are sent now instead of at the next periodic read. */

@@ -9,6 +9,7 @@ import type {
   IsoInstant,
   UpdateConnectedCalendarRequest,
   UpdateConnectionRequest,
+  WrittenEntriesChoice,
 } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 
@@ -37,8 +38,9 @@ export class ConnectionsApi {
     return firstValueFrom(this.http.patch<Connection>(pathOf(id), request));
   }
 
-  async remove(id: string): Promise<void> {
-    await firstValueFrom(this.http.delete(pathOf(id)));
+  /** @param writtenEntries what happens to entries of bookings in its calendars */
+  async remove(id: string, writtenEntries: WrittenEntriesChoice): Promise<void> {
+    await firstValueFrom(this.http.delete(pathOf(id), { params: { writtenEntries } }));
   }
 
   updateCalendar(

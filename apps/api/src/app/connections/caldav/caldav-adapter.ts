@@ -3,13 +3,14 @@ import { EgressClient } from '../../egress/egress-client';
 import type { CalDavAccess } from '../access';
 import type {
   CalendarAdapter,
-  CalendarLocation,
   CalendarRead,
   ListedCalendar,
   OpenedAccount,
   ReadRequest,
 } from '../calendar-adapter';
+import type { CalendarLocation } from '../calendar-location';
 import { ProviderError } from '../calendar-adapter';
+import { CalDavEntries } from './caldav-entries';
 import { listCalendars } from './calendar-list';
 import type { Member } from './calendar-members';
 import { CalendarMembers } from './calendar-members';
@@ -31,7 +32,11 @@ const OPEN_TIMEOUT_MS = 30_000;
  */
 @Injectable()
 export class CalDavAdapter implements CalendarAdapter<CalDavAccess> {
-  constructor(private readonly egress: EgressClient) {}
+  readonly entries: CalDavEntries;
+
+  constructor(private readonly egress: EgressClient) {
+    this.entries = new CalDavEntries(egress);
+  }
 
   /** @throws ProviderError `not_a_calendar` also for an account without calendars */
   async open(access: CalDavAccess): Promise<OpenedAccount<CalDavAccess>> {

@@ -29,6 +29,7 @@ export async function listCalendars(
         name: (textOf(resource, PROPERTY.name) ?? lastPartOf(location)).slice(0, MAX_NAME),
         color: colorOf(textOf(resource, PROPERTY.color)),
         timeZone: zoneOf(resource),
+        isWritable: isWritable(resource),
       },
     ];
   });
@@ -39,6 +40,14 @@ function holdsEvents(resource: ResourceStatus): boolean {
   const components = resource.found.get(PROPERTY.components)?.children;
   // A server that does not say what a calendar holds allows all components (RFC 4791, section 5.2.3).
   return !components || components.some(({ label }) => label?.toUpperCase() === 'VEVENT');
+}
+
+const WRITING = ['{DAV:}all', '{DAV:}write', '{DAV:}bind'];
+
+/** RFC 3744, section 5.4. Where a server does not say it, a write shows it. */
+function isWritable(resource: ResourceStatus): boolean {
+  const privileges = resource.found.get(PROPERTY.privileges)?.children;
+  return privileges?.some(({ children }) => children.some(({ name }) => WRITING.includes(name))) ?? true;
 }
 
 /** The end of a path, as a name where a calendar has none. */

@@ -9,11 +9,13 @@ import { readMultistatus } from './multistatus';
 import type { ReadBudget } from './read-budget';
 
 export interface DavRequest {
-  method: 'PROPFIND' | 'REPORT' | 'GET';
+  method: 'PROPFIND' | 'REPORT' | 'GET' | 'PUT' | 'DELETE';
   url: URL;
   depth?: '0' | '1';
-  /** XML. */
+  /** XML, unless the headers say otherwise. */
   body?: string;
+  /** Further ones, lower case. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface DavResponse {
@@ -72,11 +74,11 @@ export class DavSession {
    * @returns the response, whatever its status
    * @throws ProviderError `not_reachable`, `not_a_calendar` for a redirect out of the scope
    */
-  async send({ method, url, depth, body }: DavRequest): Promise<DavResponse> {
+  async send({ url, ...request }: DavRequest): Promise<DavResponse> {
     let target = url;
     for (let origins = 0; origins < MAX_ORIGINS; origins++) {
       if (!this.scope.has(target)) throw new ProviderError('not_a_calendar');
-      const response = await this.fetch(target, { method, depth, body });
+      const response = await this.fetch(target, request);
       const end = new URL(response.url);
       if (end.origin === target.origin) return { ...response, url: end };
       // The egress guard drops the password on the way to another origin, so this response is not about the account.
@@ -86,7 +88,10 @@ export class DavSession {
     throw new ProviderError('not_a_calendar');
   }
 
-  private async fetch(url: URL, { method, depth, body }: Omit<DavRequest, 'url'>): Promise<EgressResponse> {
+  private async fetch(
+    url: URL,
+    { method, depth, body, headers }: Omit<DavRequest, 'url'>,
+  ): Promise<EgressResponse> {
     try {
       return await this.egress.fetch(url.href, {
         method,
@@ -95,6 +100,7 @@ export class DavSession {
           'user-agent': 'ExpertBook',
           ...(depth && { depth }),
           ...(body !== undefined && { 'content-type': 'application/xml; charset=utf-8' }),
+          ...headers,
         },
         ...(body !== undefined && { body }),
         maxBytes: MAX_BYTES,

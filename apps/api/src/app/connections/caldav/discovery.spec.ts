@@ -71,11 +71,28 @@ describe('discovery of calendars', () => {
           name: 'Home',
           color: '#ff2968',
           timeZone: null,
+          isWritable: true,
         },
       ],
     });
     const basic = `Basic ${Buffer.from('ada:secret').toString('base64')}`;
     expect(egress.asked.map(({ authorization }) => authorization)).toEqual([basic, basic, basic]);
+  });
+
+  it.each([
+    ['<d:read/>', false],
+    ['<d:read/><d:write/>', true],
+    ['<d:read/><d:bind/><d:write-content/>', true],
+    ['<d:all/>', true],
+  ])('knows by the privileges %s whether a calendar can be changed', async (names, isWritable) => {
+    const each = names.replace(/<[^>]+>/g, '<d:privilege>$&</d:privilege>');
+    const privileges = `<d:current-user-privilege-set>${each}</d:current-user-privilege-set>`;
+    const { result } = await opened('https://dav.example.com/a/', {
+      'PROPFIND https://dav.example.com/a/': multistatus(
+        resource('/a/', CALENDAR + home('/a/') + privileges),
+      ),
+    });
+    expect(result).toMatchObject({ calendars: [{ isWritable }] });
   });
 
   it('repeats a request that was redirected to a host of the same provider, with the password', async () => {

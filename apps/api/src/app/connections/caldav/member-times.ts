@@ -1,7 +1,8 @@
 import type { BusyTime } from '../../busy-times/busy-time';
 import { BUSY_TIMES_LIMITS } from '../../busy-times/busy-time';
 import { busyTimesSteps } from '../../busy-times/read-busy-times';
-import type { CalendarLocation, ReadRequest, ResourceTimes } from '../calendar-adapter';
+import type { ReadRequest, ResourceTimes } from '../calendar-adapter';
+import type { CalendarLocation } from '../calendar-location';
 import { ProviderError } from '../calendar-adapter';
 import type { CalendarMembers, Member } from './calendar-members';
 import { isGone } from './calendar-members';

@@ -32,6 +32,7 @@ export const PROPERTY = {
   syncToken: '{DAV:}sync-token',
   ctag: '{http://calendarserver.org/ns/}getctag',
   etag: '{DAV:}getetag',
+  privileges: '{DAV:}current-user-privilege-set',
   data: '{urn:ietf:params:xml:ns:caldav}calendar-data',
 } as const;
 
@@ -49,6 +50,7 @@ export const CALENDARS = propfind(
   'C:calendar-timezone',
   'C:calendar-timezone-id',
   'C:supported-calendar-component-set',
+  'D:current-user-privilege-set',
 );
 
 /** Whether a calendar has changed, and how its changes can be read. */

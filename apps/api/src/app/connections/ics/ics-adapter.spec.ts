@@ -46,7 +46,7 @@ describe('the address of a calendar file', () => {
     expect(await adapter.open({ address: ' webcal://cal.example.com/a.ics' })).toEqual({
       access: ACCESS,
       account: null,
-      calendars: [{ ...WHERE, name: 'Family, and friends', color: '#0b8043' }],
+      calendars: [{ ...WHERE, name: 'Family, and friends', color: '#0b8043', isWritable: false }],
     });
     expect(asked[0]?.address).toBe(WHERE.location);
   });

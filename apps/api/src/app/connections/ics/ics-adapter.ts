@@ -8,12 +8,12 @@ import { DomainError } from '../../http/domain-error';
 import type { IcsAccess } from '../access';
 import type {
   CalendarAdapter,
-  CalendarLocation,
   CalendarRead,
   OpenedAccount,
   ReadRequest,
   ResourceTimes,
 } from '../calendar-adapter';
+import type { CalendarLocation } from '../calendar-location';
 import { ProviderError } from '../calendar-adapter';
 
 const MAX_BYTES = 15_000_000;
@@ -32,6 +32,8 @@ const STATUS = {
 /** Reads the address of a calendar file (RFC 5545): the whole file where its ETag or date says that it changed (RFC 9110, 13.1). */
 @Injectable()
 export class IcsAdapter implements CalendarAdapter<IcsAccess> {
+  readonly entries = null;
+
   constructor(private readonly egress: EgressClient) {}
 
   async open({ address }: IcsAccess): Promise<OpenedAccount<IcsAccess>> {
@@ -45,7 +47,13 @@ export class IcsAdapter implements CalendarAdapter<IcsAccess> {
       access: { address: url },
       account: null,
       calendars: [
-        { location: url, name: name.slice(0, MAX_NAME), color: color?.toLowerCase() ?? null, timeZone: null },
+        {
+          location: url,
+          name: name.slice(0, MAX_NAME),
+          color: color?.toLowerCase() ?? null,
+          timeZone: null,
+          isWritable: false,
+        },
       ],
     };
   }

@@ -1,16 +1,24 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
-import type { ConnectedCalendar, UpdateConnectedCalendarRequest } from '@expertbook/contracts';
+import { MatDialog } from '@angular/material/dialog';
+import type {
+  ConnectedCalendar,
+  UpdateConnectedCalendarRequest,
+  WrittenEntriesChoice,
+} from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Clock } from '@expertbook/web-shared/ui/clock';
+import { dialogResult } from '../../ui/dialog-result';
 import type { IconName } from '@expertbook/web-shared/ui/icon';
 import { Icon } from '@expertbook/web-shared/ui/icon';
 import { browserZone } from '@expertbook/web-shared/ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { CalendarSettings } from './calendar-settings';
 import type { CalendarTone } from './calendar-state';
-import { agoText, calendarState } from './calendar-state';
+import { agoText, calendarState, writesState } from './calendar-state';
 import { ConnectionsStore } from './connections-store';
+import type { WrittenEntriesQuestion } from './written-entries-dialog';
+import { WrittenEntriesDialog } from './written-entries-dialog';
 
 const ICONS: Readonly<Record<CalendarTone, IconName>> = {
   good: 'check-circle',
@@ -52,6 +60,19 @@ const LOOKS: Readonly<Record<CalendarTone, string>> = {
               </span>
             </p>
           </div>
+          @if (writes(); as writes) {
+            <div class="mt-1 text-sm" role="status">
+              <p class="inline-flex items-start gap-1.5" [class]="looks[writes.tone]">
+                <eb-icon class="mt-0.5 size-4" [name]="icons[writes.tone]" />
+                <span class="min-w-0"
+                  >{{ writes.text }}
+                  @if (writes.reason) {
+                    <span class="block">{{ writes.reason }}</span>
+                  }
+                </span>
+              </p>
+            </div>
+          }
           @if (lastRead()) {
             <p class="mt-1 text-sm text-on-surface-variant">{{ lastRead() }}</p>
           }
@@ -87,6 +108,7 @@ const LOOKS: Readonly<Record<CalendarTone, string>> = {
           [calendar]="calendar()"
           [eventTypes]="store.eventTypes()"
           (changed)="set($event)"
+          (receives)="receive($event)"
         />
       }
     </div>
@@ -102,6 +124,7 @@ export class CalendarRow {
   protected readonly store = inject(ConnectionsStore);
   private readonly session = inject(SessionStore);
   private readonly toasts = inject(Toasts);
+  private readonly dialog = inject(MatDialog);
   private readonly now = inject(Clock).now;
   protected readonly icons = ICONS;
   protected readonly looks = LOOKS;
@@ -110,10 +133,35 @@ export class CalendarRow {
   protected readonly state = computed(() =>
     calendarState(this.calendar(), this.now(), this.session.expert()?.timeZone ?? browserZone(), this.t),
   );
+  protected readonly writes = computed(() => {
+    const { receivesBookings, writes } = this.calendar();
+    return writes && (receivesBookings || writes.failure) ? writesState(writes, this.now(), this.t) : null;
+  });
   protected readonly lastRead = computed(() => {
     const { lastReadAt } = this.calendar();
     return lastReadAt ? this.t('lastRead', { ago: agoText(lastReadAt, this.now(), this.t) }) : '';
   });
+
+  /** Asks what becomes of entries where a calendar received bookings so far. */
+  protected async receive(receivesBookings: boolean): Promise<void> {
+    const before = this.store.receiving();
+    let writtenEntries: WrittenEntriesChoice = 'keep';
+    if (before?.writes?.entries) {
+      const data: WrittenEntriesQuestion = {
+        title: this.t('entries.ask', { name: before.name }),
+        text: this.t('entries.text'),
+        yes: this.t('entries.save'),
+      };
+      const dialog = this.dialog.open<WrittenEntriesDialog, WrittenEntriesQuestion, WrittenEntriesChoice>(
+        WrittenEntriesDialog,
+        { data, width: '28rem' },
+      );
+      const choice = await dialogResult(dialog);
+      if (!choice) return;
+      writtenEntries = choice;
+    }
+    await this.set({ receivesBookings, writtenEntries });
+  }
 
   protected async set(settings: UpdateConnectedCalendarRequest): Promise<void> {
     const { name } = this.calendar();

@@ -16,7 +16,7 @@ const STALE_TEXTS: Readonly<
   open: { title: 'stale.open', text: 'stale.openText' },
 };
 
-/** What of a calendar counts, for which event types, and what happens while it cannot be read. */
+/** Whether a calendar receives bookings, what of it counts, for which event types, and what happens while it cannot be read. */
 @Component({
   selector: 'eb-calendar-settings',
   templateUrl: './calendar-settings.html',
@@ -26,6 +26,8 @@ export class CalendarSettings {
   readonly calendar = input.required<ConnectedCalendar>();
   readonly eventTypes = input.required<readonly EventType[]>();
   readonly changed = output<UpdateConnectedCalendarRequest>();
+  /** Whether bookings shall be entered in it; the choice may need an answer first. */
+  readonly receives = output<boolean>();
 
   protected readonly t = translator('portal-connections');
   protected readonly staleChoices = STALE_CHOICES;

@@ -4,7 +4,7 @@ import { SYNC_FAILURES } from '@expertbook/contracts';
 import type { Translator } from '@expertbook/web-shared/i18n/translator';
 import { translator } from '@expertbook/web-shared/i18n/translator';
 import { calendarLike } from './calendar.fixture';
-import { agoText, calendarState, failureSentence, needsAttention } from './calendar-state';
+import { agoText, calendarState, failureSentence, needsAttention, writesState } from './calendar-state';
 
 const now = new Date('2027-01-04T12:00:00Z');
 
@@ -83,4 +83,18 @@ describe('the state of a calendar', () => {
     ['2027-01-02T13:00:00Z', '47 hours ago'],
     ['2027-01-02T11:00:00Z', '2 days ago'],
   ])('was read at %s: %s', (instant, text) => expect(agoText(instant, now, t)).toBe(text));
+
+  it('says how entering bookings goes, and that what is missing follows', () => {
+    const writes = { entries: 2, lastWrittenAt: '2027-01-04T11:58:00Z', failure: null };
+    expect(writesState(writes, now, t)).toMatchObject({
+      tone: 'good',
+      text: 'Receives your bookings, last change 2 minutes ago',
+    });
+    expect(writesState({ ...writes, lastWrittenAt: null }, now, t).text).toBe('Receives your bookings');
+    expect(writesState({ ...writes, failure: 'not_allowed' }, now, t)).toEqual({
+      tone: 'warning',
+      text: 'Bookings can’t be added right now',
+      reason: 'You can read this calendar but not change it. We’ll add what’s missing once it works again.',
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import type { ConnectedCalendar, SyncFailure, TimeZoneName } from '@expertbook/contracts';
+import type { BookingWrites, ConnectedCalendar, TimeZoneName, WriteFailure } from '@expertbook/contracts';
 import type { TextKey, Translator } from '@expertbook/web-shared/i18n/translator';
 import { dateLocale } from '@expertbook/web-shared/platform/locale';
 import { localDateOf, shortDateText, timeText } from '@expertbook/web-shared/ui/zoned-time';
@@ -11,7 +11,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** From here on a duration is said in days. */
 const HOURS_SAID = 48;
 
-const FAILURES: Readonly<Record<SyncFailure, TextKey<'portal-connections'>>> = {
+const FAILURES: Readonly<Record<WriteFailure, TextKey<'portal-connections'>>> = {
   not_reachable: 'failure.notReachable',
   sign_in_again: 'failure.signInAgain',
   not_found: 'failure.notFound',
@@ -19,6 +19,7 @@ const FAILURES: Readonly<Record<SyncFailure, TextKey<'portal-connections'>>> = {
   too_large: 'failure.tooLarge',
   rate_limited: 'failure.rateLimited',
   provider_error: 'failure.providerError',
+  not_allowed: 'failure.notAllowed',
 };
 
 /** How much a state wants the expert's attention. */
@@ -57,8 +58,21 @@ export function calendarState(calendar: ReadState, now: Date, zone: TimeZoneName
   return { tone: countsAsBusy ? 'good' : 'quiet', text: t('state.works'), reason: '' };
 }
 
-/** Why a calendar could not be read, without the time of it. */
-export function failureSentence(failure: SyncFailure, t: T): string {
+/** How entering bookings in a calendar goes. */
+export function writesState({ failure, lastWrittenAt }: BookingWrites, now: Date, t: T): CalendarState {
+  if (failure) {
+    return {
+      tone: 'warning',
+      text: t('writes.failed'),
+      reason: `${failureSentence(failure, t)} ${t('writes.later')}`,
+    };
+  }
+  const text = lastWrittenAt ? t('writes.last', { ago: agoText(lastWrittenAt, now, t) }) : t('writes.works');
+  return { tone: 'good', text, reason: '' };
+}
+
+/** Why a calendar could not be read or written to, without the time of it. */
+export function failureSentence(failure: WriteFailure, t: T): string {
   return t(FAILURES[failure]);
 }
 
@@ -73,7 +87,7 @@ export function agoText(instant: string, now: Date, t: T): string {
 }
 
 function failureText(
-  failure: SyncFailure,
+  failure: WriteFailure,
   lastReadAt: string | null,
   now: Date,
   zone: TimeZoneName,

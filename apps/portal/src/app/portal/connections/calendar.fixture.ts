@@ -15,6 +15,10 @@ export function calendarLike(change: Partial<ConnectedCalendar> = {}): Connected
     isStale: false,
     lastReadAt: '2027-01-04T11:58:00Z',
     failure: null,
+    canReceiveBookings: false,
+    receivesBookings: false,
+    followsChanges: false,
+    writes: null,
     ...change,
   };
 }

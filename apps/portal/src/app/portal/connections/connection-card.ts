@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import type { CalendarProvider, Connection } from '@expertbook/contracts';
+import type { CalendarProvider, Connection, WrittenEntriesChoice } from '@expertbook/contracts';
 import type { TextKey } from '@expertbook/web-shared/i18n/translator';
 import { translator } from '@expertbook/web-shared/i18n/translator';
 import { Confirm } from '../../ui/confirm-dialog';
@@ -13,6 +13,8 @@ import { CalendarRow } from './calendar-row';
 import { ConnectionsStore } from './connections-store';
 import { RenameDialog } from './rename-dialog';
 import { SignInForm } from './sign-in-form';
+import type { WrittenEntriesQuestion } from './written-entries-dialog';
+import { WrittenEntriesDialog } from './written-entries-dialog';
 
 const KINDS: Readonly<Record<CalendarProvider, TextKey<'portal-connections'>>> = {
   ics: 'kind.ics',
@@ -42,7 +44,9 @@ export class ConnectionCard {
   protected readonly kind = computed(() => this.t(KINDS[this.connection().provider]));
   protected readonly hasPassword = computed(() => this.connection().provider === 'caldav');
   private readonly isSignedOut = computed(() =>
-    this.connection().calendars.some(({ failure }) => failure === 'sign_in_again'),
+    this.connection().calendars.some(
+      ({ failure, writes }) => failure === 'sign_in_again' || writes?.failure === 'sign_in_again',
+    ),
   );
   protected readonly signsIn = computed(
     () => this.hasPassword() && (this.isSignedOut() || this.asksPassword()),
@@ -93,17 +97,11 @@ export class ConnectionCard {
   protected async disconnect(): Promise<void> {
     const { id, name } = this.connection();
     if (this.leaving()) return;
-    const sure = await this.confirm.ask({
-      title: this.t('disconnect.ask', { name }),
-      text: this.t('disconnect.text'),
-      yes: this.t('disconnect'),
-      no: this.t('disconnect.no'),
-      dangerous: true,
-    });
-    if (!sure) return;
+    const entries = await this.askBeforeLeaving(name);
+    if (!entries) return;
     this.leaving.set(true);
     try {
-      await this.store.disconnect(id);
+      await this.store.disconnect(id, entries);
       this.toasts.show(this.t('disconnect.done', { name }));
       this.disconnected.emit();
     } catch (error) {
@@ -111,5 +109,21 @@ export class ConnectionCard {
     } finally {
       this.leaving.set(false);
     }
+  }
+
+  /** What happens to entries of bookings; null = it stays connected. */
+  private async askBeforeLeaving(name: string): Promise<WrittenEntriesChoice | null> {
+    const title = this.t('disconnect.ask', { name });
+    const yes = this.t('disconnect');
+    if (this.connection().calendars.some(({ writes }) => writes?.entries)) {
+      const dialog = this.dialog.open<WrittenEntriesDialog, WrittenEntriesQuestion, WrittenEntriesChoice>(
+        WrittenEntriesDialog,
+        { data: { title, text: this.t('entries.disconnectText'), yes }, width: '28rem' },
+      );
+      return (await dialogResult(dialog)) ?? null;
+    }
+    const text = this.t('disconnect.text');
+    const sure = await this.confirm.ask({ title, text, yes, no: this.t('disconnect.no'), dangerous: true });
+    return sure ? 'keep' : null;
   }
 }

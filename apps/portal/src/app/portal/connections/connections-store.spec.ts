@@ -16,6 +16,7 @@ describe('ConnectionsStore', () => {
   let refuse: boolean;
   let sent: UpdateConnectedCalendarRequest[];
   let reads: number;
+  let lists = 0;
   let asked: { from: string; to: string }[];
   let release: () => void;
   let store: ConnectionsStore;
@@ -29,7 +30,10 @@ describe('ConnectionsStore', () => {
   beforeEach(async () => {
     [refuse, sent, reads, asked] = [false, [], 0, []];
     const api: Partial<ConnectionsApi> = {
-      list: async () => [connectionLike({ id: 'c2', createdAt: '2027-01-02T10:00:00Z' }), connectionLike()],
+      list: async () => {
+        lists++;
+        return [connectionLike({ id: 'c2', createdAt: '2027-01-02T10:00:00Z' }), connectionLike()];
+      },
       events: async (span) => {
         asked.push(span);
         return [] as ExternalEvent[];
@@ -115,5 +119,16 @@ describe('ConnectionsStore', () => {
     refuse = true;
     await expect(store.disconnect('c1')).rejects.toBe(refusal);
     expect(store.connections()).toHaveLength(2);
+  });
+
+  it('knows the calendar that receives bookings, and lists all again when that changes', async () => {
+    expect(store.receiving()).toBeUndefined();
+    const before = lists;
+    const saved = store.setCalendar('c1', { id: 'k1' }, { receivesBookings: true, writtenEntries: 'remove' });
+    expect(store.receiving()).toMatchObject({ id: 'k1' });
+    expect(store.receiving()).not.toHaveProperty('writtenEntries');
+    await saved;
+    expect(sent).toEqual([{ receivesBookings: true, writtenEntries: 'remove' }]);
+    expect(lists).toBe(before + 1);
   });
 });

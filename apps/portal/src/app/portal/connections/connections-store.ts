@@ -3,10 +3,12 @@ import type {
   ConnectCalDavRequest,
   ConnectIcsRequest,
   ConnectedCalendar,
+  ConnectedCalendarSettings,
   Connection,
   EventType,
   ExternalEvent,
   UpdateConnectedCalendarRequest,
+  WrittenEntriesChoice,
 } from '@expertbook/contracts';
 import { ConnectionsApi } from '../../data/connections-api';
 import { EventTypesApi } from '../../data/event-types-api';
@@ -36,6 +38,12 @@ export class ConnectionsStore {
   /** The oldest first. */
   readonly connections = computed(() =>
     [...(this.read.value() ?? [])].sort((a, b) => a.createdAt.localeCompare(b.createdAt)),
+  );
+  /** The calendar that bookings are entered in; undefined = none. */
+  readonly receiving = computed(() =>
+    this.connections()
+      .flatMap(({ calendars }) => calendars)
+      .find(({ receivesBookings }) => receivesBookings),
   );
   readonly eventTypes = computed(() => this.types.value() ?? []);
   readonly events = computed(() => this.seen.value() ?? []);
@@ -86,8 +94,8 @@ export class ConnectionsStore {
     void this.loadEvents({ quiet: true });
   }
 
-  async disconnect(id: string): Promise<void> {
-    await this.api.remove(id);
+  async disconnect(id: string, writtenEntries: WrittenEntriesChoice = 'keep'): Promise<void> {
+    await this.api.remove(id, writtenEntries);
     this.read.update((all) => all.filter((one) => one.id !== id));
     void this.loadEvents({ quiet: true });
   }
@@ -113,7 +121,8 @@ export class ConnectionsStore {
   ): Promise<void> {
     const former = this.calendarOf(connectionId, id);
     if (!former) return;
-    this.changeCalendar(connectionId, id, settings);
+    const { writtenEntries: _, ...shown } = settings;
+    this.changeCalendar(connectionId, id, shown);
     const before = this.sending.get(id) ?? Promise.resolve();
     const request = before
       .catch(() => undefined)
@@ -124,12 +133,14 @@ export class ConnectionsStore {
       // An earlier response does not know what was chosen meanwhile.
       if (this.sending.get(id) === request) this.changeCalendar(connectionId, id, saved);
     } catch (error) {
-      this.changeCalendar(connectionId, id, formerOf(settings, former));
+      this.changeCalendar(connectionId, id, formerOf(shown, former));
       throw error;
     } finally {
       if (this.sending.get(id) === request) this.sending.delete(id);
     }
-    void this.loadEvents({ quiet: true });
+    // The calendar that received bookings so far has changed with it.
+    if (settings.receivesBookings !== undefined) await this.refresh();
+    else void this.loadEvents({ quiet: true });
   }
 
   private calendarOf(connectionId: string, id: string): ConnectedCalendar | undefined {
@@ -163,10 +174,10 @@ export class ConnectionsStore {
 
 /** What the changed settings were before. */
 function formerOf(
-  settings: UpdateConnectedCalendarRequest,
+  settings: Partial<ConnectedCalendarSettings>,
   former: ConnectedCalendar,
-): UpdateConnectedCalendarRequest {
+): Partial<ConnectedCalendarSettings> {
   return Object.fromEntries(
-    Object.keys(settings).map((key) => [key, former[key as keyof UpdateConnectedCalendarRequest]]),
+    Object.keys(settings).map((key) => [key, former[key as keyof ConnectedCalendarSettings]]),
   );
 }
