@@ -10,9 +10,9 @@ export const ROOMS = {
   'busy-times': '',
   caching: '',
   'calendar-file': '',
+  conferencing: '',
   config: '',
   languages: '',
-  meetings: '',
   network: '',
   offerings: '',
   tokens: '',
@@ -57,7 +57,7 @@ export const ROOMS = {
     'auth availability caching config database http languages links mail network outbox secrets tokens',
   holds: 'auth availability calendars claims config http leases links network proof-of-work slots tokens',
   bookings:
-    'auth availability calendar-file calendars claims config database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
+    'auth availability calendar-file calendars claims conferencing config database event-types holds http idempotency languages leases links mail network offerings outbox proof-of-work recipients slots tokens',
 
   // Outside: other systems that an expert connects.
   connections:

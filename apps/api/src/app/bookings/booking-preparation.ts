@@ -9,7 +9,7 @@ import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import type { BookingLinkRecord } from '../links/booking-link.schema';
 import { LinkAccess } from '../links/link-access';
-import { createMeetingUrl } from '../meetings/meeting-url';
+import { createMeetingUrl } from '../conferencing/meeting-url';
 import { Proofs } from '../proof-of-work/proofs.service';
 import { EmailCodes } from '../recipients/email-codes.service';
 import type { Recipient } from '../recipients/recipients.service';

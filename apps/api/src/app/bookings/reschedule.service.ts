@@ -18,7 +18,7 @@ import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
 import { IdempotencyService } from '../idempotency/idempotency.service';
 import { BookingMails } from '../mail/booking-mails';
-import { createMeetingUrl } from '../meetings/meeting-url';
+import { createMeetingUrl } from '../conferencing/meeting-url';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
