@@ -10,12 +10,12 @@ export const ROOMS = {
   'busy-times': '',
   caching: '',
   'calendar-file': '',
-  conferencing: '',
   config: '',
   languages: '',
   network: '',
   offerings: '',
   tokens: '',
+  conferencing: 'config',
   secrets: 'config',
 
   // Platform: used by every capability.

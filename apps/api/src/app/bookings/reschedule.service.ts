@@ -11,6 +11,7 @@ import { withRequestDeadline } from '../calendars/deadline';
 import type { ClaimInterval } from '../claims/claim-interval';
 import type { ClaimRequest } from '../claims/claim-request';
 import { ClaimsService } from '../claims/claims.service';
+import { Conferencing } from '../conferencing/conferencing';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { HoldsService } from '../holds/holds.service';
@@ -18,7 +19,6 @@ import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
 import { IdempotencyService } from '../idempotency/idempotency.service';
 import { BookingMails } from '../mail/booking-mails';
-import { createMeetingUrl } from '../conferencing/meeting-url';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
@@ -85,6 +85,7 @@ export class RescheduleService {
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
     private readonly freshness: ExternalFreshness,
+    private readonly conferencing: Conferencing,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
     private readonly idempotency: IdempotencyService,
@@ -169,7 +170,7 @@ export class RescheduleService {
       successor: successorOf(old, offer, start, tokens),
       meetingUrl: keepsMeeting(old, offer)
         ? old.booking.meetingUrl
-        : createMeetingUrl(offer.eventType.location),
+        : this.conferencing.newMeetingUrl(offer.eventType.location),
     };
   }
 
