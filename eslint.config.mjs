@@ -3,6 +3,19 @@ import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
+/**
+ * Everything that clients load is made of these: no router, no HTTP client, no forms, no Material (ADR 41). The last two are
+ * for specs.
+ */
+const CLIENT_PACKAGES = [
+  '@angular/core',
+  '@angular/core/testing',
+  '@angular/platform-browser',
+  'socket.io-client',
+  'fast-check',
+  'jest-preset-angular/*',
+];
+
 export default [
   { ignores: ['**/dist', '**/node_modules', '**/.angular', '**/coverage', '**/.data', '**/tmp', 'docs'] },
   js.configs.recommended,
@@ -16,7 +29,7 @@ export default [
         {
           enforceBuildableLibDependency: true,
           allow: [
-            '.*eslint\\.(config|tools)\\.mjs$',
+            '.*eslint\\.(angular|config|tools)\\.mjs$',
             '.*/folder-imports\\.mjs$',
             '.*/tools/mongod/index\\.mjs$',
             '.*/tools/run/initial-scripts\\.mjs$',
@@ -44,6 +57,20 @@ export default [
               sourceTag: 'scope:web',
               onlyDependOnLibsWithTags: ['scope:web', 'scope:shared'],
               bannedExternalImports: ['@nestjs/*', 'mongoose', 'moment-timezone'],
+            },
+            {
+              sourceTag: 'side:shared',
+              onlyDependOnLibsWithTags: ['side:shared', 'scope:shared'],
+              allowedExternalImports: CLIENT_PACKAGES,
+            },
+            {
+              sourceTag: 'side:clients',
+              onlyDependOnLibsWithTags: ['side:shared', 'scope:shared'],
+              allowedExternalImports: CLIENT_PACKAGES,
+            },
+            {
+              sourceTag: 'side:experts',
+              onlyDependOnLibsWithTags: ['side:experts', 'side:shared', 'scope:shared'],
             },
             { sourceTag: 'scope:e2e', onlyDependOnLibsWithTags: ['scope:shared', 'scope:tools'] },
           ],

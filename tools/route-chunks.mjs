@@ -8,10 +8,10 @@ import { pathToFileURL } from 'node:url';
 
 import { WEB_ROOT } from './run/paths.mjs';
 
-/** Sources of the app; the manifest names them from here. */
-const APP = 'apps/web/src/app/';
-/** What the clients' side starts with: in production, in development. */
-const ENTRIES = ['apps/web/src/main-public.ts', 'apps/web/src/main.ts'];
+/** Folders of the sources that clients load, with the start of their names in the manifest. */
+const FOLDERS = Object.entries({ 'apps/booking/src/app/': '', 'libs/web-shared/src/': 'web-shared/' });
+/** What the clients' application starts with. */
+const ENTRY = 'apps/booking/src/main.ts';
 const DYNAMIC = 'dynamic-import';
 const MANIFEST = 'route-chunks.json';
 
@@ -35,13 +35,13 @@ const MANIFEST = 'route-chunks.json';
 
 /**
  * @param {Stats} stats
- * @returns {Record<string, string[]>} by source below `src/app`: the files that it takes besides those the application starts
- *   with; none for a source that is among those
+ * @returns {Record<string, string[]>} by source as {@link nameOf} says: the files that it takes besides those the application
+ *   starts with; none for a source that is among those
  * @throws {Error} when the stats are of another application
  */
 export function routeChunks({ inputs, outputs }) {
-  const main = Object.keys(outputs).find((file) => ENTRIES.includes(outputs[file]?.entryPoint ?? ''));
-  if (main === undefined) throw new Error(`The builder's stats have no output of ${ENTRIES.join(' or ')}.`);
+  const main = Object.keys(outputs).find((file) => outputs[file]?.entryPoint === ENTRY);
+  if (main === undefined) throw new Error(`The builder's stats have no output of ${ENTRY}.`);
   const start = closure(outputs, main);
   const lazy = new Set(dynamicImports(Object.values(outputs)));
   /** @type {Map<string, string[]>} */
@@ -56,8 +56,21 @@ export function routeChunks({ inputs, outputs }) {
   }
   for (const file of start)
     for (const source of Object.keys(outputs[file]?.inputs ?? {})) found.set(source, []);
-  const named = [...found].filter(([source]) => source.startsWith(APP)).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(named.map(([source, files]) => [source.slice(APP.length), files]));
+  const named = [...found].flatMap(([source, files]) => nameOf(source).map((name) => ({ name, files })));
+  return Object.fromEntries(
+    named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, files }) => [name, files]),
+  );
+}
+
+/**
+ * @param {string} source
+ * @returns {string[]} `booking/home.ts` for a file of the application, `web-shared/ui/icon.ts` for one of the shared library;
+ *   nothing for others
+ */
+function nameOf(source) {
+  return FOLDERS.flatMap(([folder, start]) =>
+    source.startsWith(folder) ? [`${start}${source.slice(folder.length)}`] : [],
+  );
 }
 
 /**

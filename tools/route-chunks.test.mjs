@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { routeChunks } from './route-chunks.mjs';
 
-const APP = 'apps/web/src/app';
+const APP = 'apps/booking/src/app';
+const SHARED = 'libs/web-shared/src';
 const statically = (/** @type {string} */ path) => ({ path, kind: 'import-statement' });
 const lazily = (/** @type {string} */ path) => ({ path, kind: 'dynamic-import' });
 
@@ -23,14 +24,14 @@ const stats = {
       imports: [
         statically(`${APP}/booking/event-type-page.ts`),
         lazily(`${APP}/booking/profile-page.ts`),
-        lazily(`${APP}/i18n/ui/de.json`),
-        lazily(`${APP}/i18n/ui/en.json`),
+        lazily(`${SHARED}/i18n/ui/de.json`),
+        lazily(`${SHARED}/i18n/ui/en.json`),
         lazily(`${APP}/data/proof.ts`),
         lazily('libs/outside.ts'),
       ],
     },
     [`${APP}/booking/event-type-page.ts`]: {
-      imports: [lazily(`${APP}/ui/event-mark.ts`), lazily(`${APP}/ui/event-dot.ts`)],
+      imports: [lazily(`${SHARED}/ui/event-mark.ts`), lazily(`${SHARED}/ui/event-dot.ts`)],
     },
   },
   outputs: {
@@ -44,9 +45,9 @@ const stats = {
           ),
         ],
       ),
-      entryPoint: 'apps/web/src/main-public.ts',
+      entryPoint: 'apps/booking/src/main.ts',
     },
-    'chunk-CORE.js': output([`${APP}/ui/clock.ts`], []),
+    'chunk-CORE.js': output([`${SHARED}/ui/clock.ts`], []),
     'chunk-PROFILE.js': output(
       [`${APP}/booking/profile-page.ts`],
       [statically('main-A.js'), statically('chunk-SHARED.js'), statically('chunk-OTHER.js')],
@@ -54,15 +55,15 @@ const stats = {
     ),
     // Both are in one shared file; small ones tell them apart.
     'chunk-SHARED.js': output(
-      [`${APP}/ui/event-mark.ts`, `${APP}/ui/event-dot.ts`],
+      [`${SHARED}/ui/event-mark.ts`, `${SHARED}/ui/event-dot.ts`],
       [statically('chunk-PROFILE.js')],
       ['a', 'b'],
     ),
     'chunk-DOT.js': output([], [statically('chunk-SHARED.js')], ['EventDot']),
     'chunk-MARK.js': output([], [statically('chunk-SHARED.js'), statically('main-A.js')], ['EventMark']),
     'chunk-OTHER.js': output([], []),
-    'chunk-DE.js': output([`${APP}/i18n/ui/de.json`], [], ['default', 'again']),
-    'chunk-EN.js': output([`${APP}/i18n/ui/en.json`], [], ['default', 'again']),
+    'chunk-DE.js': output([`${SHARED}/i18n/ui/de.json`], [], ['default', 'again']),
+    'chunk-EN.js': output([`${SHARED}/i18n/ui/en.json`], [], ['default', 'again']),
     'chunk-PROOF.js': output([`${APP}/data/proof.ts`], [], ['solveProof']),
     'chunk-OUTSIDE.js': output(['libs/outside.ts'], [], ['Outside']),
   },
@@ -75,20 +76,20 @@ test('names the files of each lazy source with what they need, in their order an
     'chunk-SHARED.js',
     'chunk-OTHER.js',
   ]);
-  assert.deepEqual(chunks['i18n/ui/de.json'], ['chunk-DE.js']);
-  assert.deepEqual(chunks['i18n/ui/en.json'], ['chunk-EN.js']);
+  assert.deepEqual(chunks['web-shared/i18n/ui/de.json'], ['chunk-DE.js']);
+  assert.deepEqual(chunks['web-shared/i18n/ui/en.json'], ['chunk-EN.js']);
 });
 
 test('finds a source that is in a file shared with others', () => {
   const chunks = routeChunks(stats);
-  assert.deepEqual(chunks['ui/event-mark.ts']?.slice(0, 2), ['chunk-MARK.js', 'chunk-SHARED.js']);
-  assert.deepEqual(chunks['ui/event-dot.ts']?.slice(0, 2), ['chunk-DOT.js', 'chunk-SHARED.js']);
+  assert.deepEqual(chunks['web-shared/ui/event-mark.ts']?.slice(0, 2), ['chunk-MARK.js', 'chunk-SHARED.js']);
+  assert.deepEqual(chunks['web-shared/ui/event-dot.ts']?.slice(0, 2), ['chunk-DOT.js', 'chunk-SHARED.js']);
 });
 
 test('names what the application starts with, which takes no file more', () => {
   const chunks = routeChunks(stats);
   assert.deepEqual(chunks['booking/event-type-page.ts'], []);
-  assert.deepEqual(chunks['ui/clock.ts'], []);
+  assert.deepEqual(chunks['web-shared/ui/clock.ts'], []);
 });
 
 test('leaves out what it cannot tell, and what is not of the app', () => {
@@ -96,11 +97,11 @@ test('leaves out what it cannot tell, and what is not of the app', () => {
     'booking/event-type-page.ts',
     'booking/profile-page.ts',
     'booking/public-app.ts',
-    'i18n/ui/de.json',
-    'i18n/ui/en.json',
-    'ui/clock.ts',
-    'ui/event-dot.ts',
-    'ui/event-mark.ts',
+    'web-shared/i18n/ui/de.json',
+    'web-shared/i18n/ui/en.json',
+    'web-shared/ui/clock.ts',
+    'web-shared/ui/event-dot.ts',
+    'web-shared/ui/event-mark.ts',
   ]);
 });
 
@@ -113,8 +114,5 @@ test('takes the entry point of a lazy file where the builder says it', () => {
 });
 
 test('says so when the stats are of another application', () => {
-  assert.throws(
-    () => routeChunks({ inputs: {}, outputs: {} }),
-    /no output of apps\/web\/src\/main-public\.ts or /,
-  );
+  assert.throws(() => routeChunks({ inputs: {}, outputs: {} }), /no output of apps\/booking\/src\/main\.ts/);
 });

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 import { ROOT } from '../run/paths.mjs';
 
-const FONT = readFileSync(join(ROOT, 'apps/web/src/fonts/figtree-latin.woff2'));
+const FONT = readFileSync(join(ROOT, 'libs/web-shared/src/styles/fonts/figtree-latin.woff2'));
 
 /** The text of a booking page, written by hand: one HTML file with inline styles, the same font, and no script. */
 const PAGE = gzipSync(`<!doctype html>

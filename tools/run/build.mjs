@@ -12,15 +12,17 @@ const STAMP = join(ROOT, 'dist', '.expertbook-build');
 /** Nx targets that build the API and the web app. */
 export const BUILD_TARGETS = Object.freeze(['build', 'precompress']);
 
-const SOURCES = ['apps/api', 'apps/web', 'libs'];
+const SOURCES = ['apps/api', 'apps/booking', 'apps/portal', 'apps/web', 'libs'];
 const SETTINGS = [
   'package.json',
   'package-lock.json',
   'tsconfig.base.json',
+  'tsconfig.angular.json',
   'nx.json',
   '.postcssrc.json',
   'tools/precompress.mjs',
   'tools/route-chunks.mjs',
+  'tools/site.mjs',
 ];
 
 /**

@@ -16,10 +16,10 @@ const CARD = {
   '@nestjs/passport': 'apps/api/src/app/auth/jwt.strategy.ts',
   'passport-jwt': 'apps/api/src/app/auth/jwt.strategy.ts',
   'class-validator': 'apps/api/src/app/bookings/booking.dto.ts',
-  '@angular/core': 'apps/web/src/app/booking/cancel-panel.ts',
-  '@angular/router': 'apps/web/src/app/portal/portal.routes.ts',
-  rxjs: 'apps/web/src/app/ui/copied-texts.ts',
-  'socket.io-client': 'apps/web/src/app/data/availability-connection.ts',
+  '@angular/core': 'apps/booking/src/app/booking/cancel-panel.ts',
+  '@angular/router': 'apps/portal/src/app/portal/portal.routes.ts',
+  rxjs: 'apps/portal/src/app/ui/copied-texts.ts',
+  'socket.io-client': 'apps/booking/src/app/data/availability-connection.ts',
   ics: 'apps/api/src/app/calendar-file/calendar-template.ts',
 };
 /** Packages in indirect use: `@nestjs/passport` calls one, and the tests run with another. */

@@ -10,32 +10,47 @@ import ts from 'typescript';
 import { folderImportRules, importsOf } from '../../folder-imports.mjs';
 import { ROOT } from '../run/paths.mjs';
 
-/**
- * Read as data: the tools import no code of the applications.
- *
- * @param {string} app
- * @returns {Promise<Readonly<Record<string, string>>>}
- */
-const roomsOf = async (app) => (await import(pathToFileURL(join(ROOT, 'apps', app, 'rooms.mjs')).href)).ROOMS;
-const [API_ROOMS, WEB_ROOMS] = await Promise.all([roomsOf('api'), roomsOf('web')]);
+/** Folders of the sources that have rooms, by project. */
+const SOURCES = {
+  'apps/api': 'src/app',
+  'apps/booking': 'src/app',
+  'apps/portal': 'src/app',
+  'libs/web-shared': 'src',
+};
+/** A library that is imported by folder and file. */
+const SHARED = {
+  name: 'web-shared',
+  path: '@expertbook/web-shared/',
+  source: join(ROOT, 'libs/web-shared/src'),
+};
 
-for (const [app, rooms] of Object.entries({ api: API_ROOMS, web: WEB_ROOMS })) {
-  const root = join(ROOT, 'apps', app, 'src/app');
+test('every project with rooms is checked', () => {
+  const found = ['apps', 'libs'].flatMap((kind) =>
+    readdirSync(join(ROOT, kind))
+      .map((name) => `${kind}/${name}`)
+      .filter((project) => existsSync(join(ROOT, project, 'rooms.mjs'))),
+  );
+  assert.deepEqual(found.sort(), Object.keys(SOURCES));
+});
 
-  test(`every folder of ${app} lists what it may import, and only folders above it in the list`, () => {
+for (const [project, source] of Object.entries(SOURCES)) {
+  const root = join(ROOT, project, source);
+  const rooms = await roomsOf(project);
+
+  test(`every folder of ${project} lists what it may import, and only folders above it in the list`, () => {
     const folders = new Set([...importsIn(root).keys()].map((file) => folderOf(root, file)));
     folders.delete('.');
     assert.deepEqual(Object.keys(rooms).sort(), [...folders].sort());
     const names = Object.keys(rooms);
     const upwards = names.flatMap((room, floor) =>
       importsOf(rooms, room)
-        .filter((other) => !names.slice(0, floor).includes(other))
+        .filter((other) => !other.includes('/') && !names.slice(0, floor).includes(other))
         .map((other) => `${room} -> ${other}`),
     );
     assert.deepEqual(upwards, []);
   });
 
-  test(`no folder of ${app} imports a folder that its entry does not list`, () => {
+  test(`no folder of ${project} imports a folder that its entry does not list`, () => {
     const wrong = [...importsIn(root)].flatMap(([file, targets]) =>
       [...targets]
         .map((target) => [folderOf(root, file), folderOf(root, target)])
@@ -45,15 +60,16 @@ for (const [app, rooms] of Object.entries({ api: API_ROOMS, web: WEB_ROOMS })) {
     assert.deepEqual(wrong, []);
   });
 
-  test(`no file of ${app} is part of an import cycle`, () => {
+  test(`no file of ${project} is part of an import cycle`, () => {
     const imports = importsIn(root);
-    assert.ok(imports.size > 100);
+    assert.ok(imports.size > 30);
     assert.deepEqual(circlesOf(imports), []);
   });
 
-  test(`the lint configuration of ${app} has the rules for folder imports`, () => {
-    const config = readFileSync(join(ROOT, 'apps', app, 'eslint.config.mjs'), 'utf8');
-    assert.match(config, new RegExp(`\\.\\.\\.folderImportRules\\(ROOMS, 'apps/${app}/rooms\\.mjs'\\),`));
+  test(`the lint configuration of ${project} has the rules for folder imports`, () => {
+    const config = readFileSync(join(ROOT, project, 'eslint.config.mjs'), 'utf8').replaceAll(/\s+/g, '');
+    const where = `'${project}/rooms.mjs'${source === 'src/app' ? '' : `,'${source}'`}`;
+    assert.ok(config.includes(`...folderImportRules(ROOMS,${where})`), config);
   });
 }
 
@@ -76,6 +92,18 @@ test('an allowed import passes', () => {
   assert.deepEqual(refusals(NARROW, 'mail/parts/head.ts', '../local-time'), []);
   assert.deepEqual(refusals(NARROW, 'mail/parts/head.ts', '../../http/fields'), []);
   assert.deepEqual(refusals(NARROW, 'app.module.ts', './mail/mail.module'), []);
+});
+
+const UPPER = { data: 'web-shared/data', ui: 'data web-shared/ui web-shared/data' };
+
+test('folders of a library are limited as those of the project are', () => {
+  const refused = ['no-restricted-imports'];
+  assert.deepEqual(refusals(UPPER, 'data/slots.ts', '@expertbook/web-shared/ui/icon'), refused);
+  assert.deepEqual(refusals(UPPER, 'data/slots.ts', '../ui/icon'), refused);
+  assert.deepEqual(refusals(UPPER, 'other/slots.ts', '@expertbook/web-shared/data/problem'), refused);
+  assert.deepEqual(refusals(UPPER, 'data/slots.ts', '@expertbook/web-shared/data/problem'), []);
+  assert.deepEqual(refusals(UPPER, 'ui/parts/head.ts', '@expertbook/web-shared/ui/icon'), []);
+  assert.deepEqual(refusals(UPPER, 'ui/head.ts', '@expertbook/contracts'), []);
 });
 
 test('a folder without an entry may import no other folder', () => {
@@ -103,8 +131,18 @@ function refusals(rooms, file, imported) {
 }
 
 /**
+ * Read as data: the tools import no code of the applications.
+ *
+ * @param {string} project
+ * @returns {Promise<Readonly<Record<string, string>>>}
+ */
+async function roomsOf(project) {
+  return (await import(pathToFileURL(join(ROOT, project, 'rooms.mjs')).href)).ROOMS;
+}
+
+/**
  * @param {string} root
- * @returns {Map<string, Set<string>>} what each file imports of the others, types too
+ * @returns {Map<string, Set<string>>} what each file imports of the others and of the shared library, types too
  */
 function importsIn(root) {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -113,9 +151,11 @@ function importsIn(root) {
   return new Map(
     files.map((file) => {
       const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
-      const targets = importedFiles
-        .filter(({ fileName }) => fileName.startsWith('.'))
-        .map(({ fileName }) => `${join(dirname(file), fileName)}.ts`);
+      const targets = importedFiles.map(({ fileName }) =>
+        fileName.startsWith(SHARED.path)
+          ? `${join(SHARED.source, fileName.slice(SHARED.path.length))}.ts`
+          : `${join(dirname(file), fileName)}.ts`,
+      );
       return [file, new Set(targets.filter((target) => existsSync(target)))];
     }),
   );
@@ -124,11 +164,13 @@ function importsIn(root) {
 /**
  * @param {string} root
  * @param {string} file
- * @returns {string} `.` for a file of no folder
+ * @returns {string} `.` for a file of no folder, `web-shared/ui` for one of the shared library
  */
 function folderOf(root, file) {
-  const [folder = '', ...rest] = relative(root, file).split('/');
-  return rest.length > 0 ? folder : '.';
+  const isOutside = relative(root, file).startsWith('..');
+  const [folder = '', ...rest] = relative(isOutside ? SHARED.source : root, file).split('/');
+  if (rest.length === 0) return '.';
+  return isOutside ? `${SHARED.name}/${folder}` : folder;
 }
 
 /**

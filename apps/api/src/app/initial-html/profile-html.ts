@@ -22,7 +22,7 @@ export interface PageLocale {
   translate: Translate;
 }
 
-/** The markup of a profile, as `apps/web/src/app/booking/profile-page.html` renders it. */
+/** The markup of a profile, as `apps/booking/src/app/booking/profile-page.html` renders it. */
 export function profileHtml(page: PublicExpertPage, locale: PageLocale): string {
   const { expert, profile } = page;
   return frame(

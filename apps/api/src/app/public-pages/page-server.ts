@@ -118,7 +118,7 @@ export class PageServer {
     encoding: Encoding | null,
     answer: Exclude<PageAnswer, Moved>,
   ): Promise<RenderedPage> {
-    // The expert's side is a separate build, so that clients load nothing of it (apps/web/project.json).
+    // The expert's side is an application of its own (apps/portal), so that clients load nothing of it.
     const isExpertSide = EXPERT_PATHS.includes(path.split('/')[1] ?? '');
     const template = isExpertSide ? this.built.expertTemplate : this.built.template;
     const html = this.render(answer, template);

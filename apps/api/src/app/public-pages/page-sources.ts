@@ -1,7 +1,10 @@
 import type { Language, SlotView } from '@expertbook/contracts';
 import { LANGUAGES, SLOT_VIEWS } from '@expertbook/contracts';
 
-/** Sources of the web app that a page shows, below its `src/app`, in the order in which the page loads them. */
+/**
+ * Sources that a page shows, below `apps/booking/src/app` or (`web-shared/…`) `libs/web-shared/src`, in the order in which the
+ * page loads them.
+ */
 export type PageSources = readonly string[];
 
 /** String files that the event type's page shows; those of a profile are the other pages' too. */
@@ -29,7 +32,7 @@ export function eventTypeSources(language: Language, view: SlotView, isMarked: b
     ...strings(EVENT_SCOPES, language),
     'booking/event-type-page.ts',
     ...VIEW_SOURCES[view],
-    ...(isMarked ? ['ui/event-mark.ts'] : []),
+    ...(isMarked ? ['web-shared/ui/event-mark.ts'] : []),
   ];
 }
 
@@ -45,5 +48,5 @@ export function everySource(): ReadonlySet<string> {
 }
 
 function strings(scopes: readonly string[], language: Language): string[] {
-  return scopes.map((scope) => `i18n/${scope}/${language}.json`);
+  return scopes.map((scope) => `web-shared/i18n/${scope}/${language}.json`);
 }

@@ -16,12 +16,12 @@ describe('the files of a route', () => {
 
   it('are those of its sources, in their order and each once', () => {
     const chunks = read({
-      'i18n/ui/de.json': ['chunk-UI.js'],
-      'i18n/booking/de.json': ['chunk-DE.js'],
-      'i18n/booking/en.json': ['chunk-EN.js'],
+      'web-shared/i18n/ui/de.json': ['chunk-UI.js'],
+      'web-shared/i18n/booking/de.json': ['chunk-DE.js'],
+      'web-shared/i18n/booking/en.json': ['chunk-EN.js'],
       'booking/event-type-page.ts': [],
       'booking/week-view.ts': ['chunk-WEEK.js', 'chunk-SHARED.js'],
-      'ui/event-mark.ts': ['chunk-MARK.js', 'chunk-SHARED.js'],
+      'web-shared/ui/event-mark.ts': ['chunk-MARK.js', 'chunk-SHARED.js'],
     });
     expect(chunks.of(eventTypeSources('de', 'week', true))).toEqual([
       'chunk-UI.js',

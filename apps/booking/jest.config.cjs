@@ -1,0 +1,1 @@
+module.exports = { displayName: 'booking', preset: '../../jest.angular.preset.js' };

@@ -1,0 +1,1 @@
+import '@expertbook/web-shared/test-setup';

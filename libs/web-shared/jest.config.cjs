@@ -1,0 +1,1 @@
+module.exports = { displayName: 'web-shared', preset: '../../jest.angular.preset.js' };
