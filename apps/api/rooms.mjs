@@ -12,10 +12,10 @@ export const ROOMS = {
   'calendar-file': '',
   config: '',
   languages: '',
-  meetings: '',
   network: '',
   offerings: '',
   tokens: '',
+  conferencing: 'config',
   secrets: 'config',
 
   // Platform: used by every capability.
@@ -57,7 +57,7 @@ export const ROOMS = {
     'auth availability caching config database http languages links mail network outbox secrets tokens',
   holds: 'auth availability calendars claims config http leases links network proof-of-work slots tokens',
   bookings:
-    'auth availability calendar-file calendars claims config database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
+    'auth availability calendar-file calendars claims conferencing config database event-types holds http idempotency languages leases links mail network offerings outbox proof-of-work recipients slots tokens',
 
   // Outside: other systems that an expert connects.
   connections:

@@ -56,6 +56,7 @@ const OF_AN_INSTALLATION = [
   'WEB_ROOT',
   'DEMO',
   'DEMO_VIDEO',
+  'JITSI_URL',
   'REGISTRATION',
 ];
 

@@ -5,11 +5,11 @@ import { ExternalFreshness } from '../availability/external-calendars';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
+import { Conferencing } from '../conferencing/conferencing';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import type { BookingLinkRecord } from '../links/booking-link.schema';
 import { LinkAccess } from '../links/link-access';
-import { createMeetingUrl } from '../meetings/meeting-url';
 import { Proofs } from '../proof-of-work/proofs.service';
 import { EmailCodes } from '../recipients/email-codes.service';
 import type { Recipient } from '../recipients/recipients.service';
@@ -68,6 +68,7 @@ export class BookingPreparation {
     private readonly offers: OffersReader,
     private readonly holds: HoldsService,
     private readonly freshness: ExternalFreshness,
+    private readonly conferencing: Conferencing,
     private readonly links: LinkAccess,
     private readonly guestLimit: GuestLimit,
     private readonly bookingLimit: BookingLimit,
@@ -105,8 +106,19 @@ export class BookingPreparation {
       duration,
       recipient: { email: request.attendee.email, network, expertId: String(expertId) },
       hasCode,
-      draft: once(() => newDraft(request, offer, start, language)),
+      draft: once(() => this.draft(request, offer, start, language)),
     };
+  }
+
+  private draft(
+    request: CreateBookingDto,
+    offer: Offer,
+    start: Date,
+    language: Language | null,
+  ): BookingDraft {
+    const tokens = newTokens();
+    const meetingUrl = this.conferencing.newMeetingUrl(offer.eventType.location);
+    return { ...tokens, meetingUrl, ...newAttendee(request, offer, start, tokens, language) };
   }
 
   /** Whether a code has just verified the address. */
@@ -134,17 +146,6 @@ function assertValidRequest({ answers, guests, attendee }: CreateBookingDto, { e
     throw new DomainError('validation_failed', { detail: wrongGuests[0]?.message, errors });
   }
   if (errors.length > 0) throw new DomainError('answers_invalid', { errors });
-}
-
-function newDraft(
-  request: CreateBookingDto,
-  offer: Offer,
-  start: Date,
-  language: Language | null,
-): BookingDraft {
-  const tokens = newTokens();
-  const meetingUrl = createMeetingUrl(offer.eventType.location);
-  return { ...tokens, meetingUrl, ...newAttendee(request, offer, start, tokens, language) };
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { User, UserSchema } from '../auth/user.schema';
+import { ConferencingModule } from '../conferencing/conferencing.module';
 import { EventTypesModule } from '../event-types/event-types.module';
 import { HoldsModule } from '../holds/holds.module';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
@@ -35,6 +36,7 @@ import { RescheduleService } from './reschedule.service';
 @Module({
   imports: [
     MongooseModule.forFeature([{ name: User.name, schema: UserSchema }]),
+    ConferencingModule,
     EventTypesModule,
     HoldsModule,
     IdempotencyModule,

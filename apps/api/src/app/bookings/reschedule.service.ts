@@ -11,6 +11,7 @@ import { withRequestDeadline } from '../calendars/deadline';
 import type { ClaimInterval } from '../claims/claim-interval';
 import type { ClaimRequest } from '../claims/claim-request';
 import { ClaimsService } from '../claims/claims.service';
+import { Conferencing } from '../conferencing/conferencing';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { entryRows } from './entry-rows';
@@ -19,7 +20,6 @@ import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
 import { IdempotencyService } from '../idempotency/idempotency.service';
 import { BookingMails } from '../mail/booking-mails';
-import { createMeetingUrl } from '../meetings/meeting-url';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
@@ -86,6 +86,7 @@ export class RescheduleService {
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
     private readonly freshness: ExternalFreshness,
+    private readonly conferencing: Conferencing,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
     private readonly idempotency: IdempotencyService,
@@ -170,7 +171,7 @@ export class RescheduleService {
       successor: successorOf(old, offer, start, tokens),
       meetingUrl: keepsMeeting(old, offer)
         ? old.booking.meetingUrl
-        : createMeetingUrl(offer.eventType.location),
+        : this.conferencing.newMeetingUrl(offer.eventType.location),
     };
   }
 

@@ -32,6 +32,8 @@ const REGISTRATION = 'REGISTRATION must be open, invitation, closed or domain:ex
 
 const NO_KEY =
   'ENCRYPTION_KEY must be 32 random bytes in base64, or several of them with commas between, none twice.';
+const SECURE_JITSI = 'JITSI_URL must begin with https:// (http:// is only for a server on localhost).';
+const BARE_JITSI = 'JITSI_URL must have no user name, "?" or "#": write it like https://meet.example.com.';
 const KEY_TEXT = Buffer.from(Array.from({ length: 32 }, (_, i) => 1 + i)).toString('base64');
 
 const REFUSED: [Settings, string][] = [
@@ -80,6 +82,13 @@ const REFUSED: [Settings, string][] = [
   [{ EGRESS_HTTP: '1' }, 'EGRESS_HTTP must be true or false, not "1".'],
   [{ VERIFY_EMAIL: 'no' }, 'VERIFY_EMAIL must be true or false, not "no".'],
   [{ DEMO_VIDEO: 'yes' }, 'DEMO_VIDEO must be true or false, not "yes".'],
+  [{ JITSI_URL: 'meet.example.com' }, 'JITSI_URL must begin with https:// or http://.'],
+  [{ JITSI_URL: 'https://meet example' }, 'JITSI_URL is no address: write it like https://host.example.com.'],
+  [{ JITSI_URL: 'http://meet.example.com' }, SECURE_JITSI],
+  [{ JITSI_URL: 'http://localhost.example.com' }, SECURE_JITSI],
+  [{ JITSI_URL: 'https://u:secret@meet.example.com' }, BARE_JITSI],
+  [{ JITSI_URL: 'https://meet.example.com/?jwt=secret' }, BARE_JITSI],
+  [{ JITSI_URL: 'https://meet.example.com/#config' }, BARE_JITSI],
   [{ REGISTRATION: 'Open' }, `${REGISTRATION}, not "Open".`],
   [{ REGISTRATION: 'example.com' }, `${REGISTRATION}, not "example.com".`],
   [{ REGISTRATION: 'domain:' }, `${REGISTRATION}, not "domain:".`],

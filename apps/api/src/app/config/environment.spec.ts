@@ -39,6 +39,7 @@ describe('settings', () => {
       verifiesEmail: false,
       registration: { mode: 'open', domains: [] },
       demoVideo: true,
+      jitsiUrl: 'https://meet.jit.si',
       trustProxy: [],
       logLevel: 'info',
       egress: { http: false, hosts: [], networks: [] },
@@ -114,6 +115,19 @@ describe('settings', () => {
     expect(readEnvironment({ DEMO_VIDEO: 'false' }).demoVideo).toBe(false);
     expect(readEnvironment(production).demoVideo).toBe(false);
     expect(readEnvironment({ ...production, DEMO_VIDEO: 'true' }).demoVideo).toBe(true);
+  });
+
+  it('name the Jitsi server without slashes at the end; http only on this machine', () => {
+    for (const [JITSI_URL, jitsiUrl] of [
+      ['https://Meet.Example.com', 'https://meet.example.com'],
+      ['https://meet.example.com:8443/team/', 'https://meet.example.com:8443/team'],
+      ['https://b\u00fccher.example//', 'https://xn--bcher-kva.example'],
+      ['http://localhost:8000', 'http://localhost:8000'],
+      ['http://127.0.0.1/meet', 'http://127.0.0.1/meet'],
+      ['http://[::1]:8000/', 'http://[::1]:8000'],
+    ] as const) {
+      expect(readEnvironment({ JITSI_URL }).jitsiUrl).toBe(jitsiUrl);
+    }
   });
 
   it('set the maximum age of a hold to its length, when only the length is set', () => {

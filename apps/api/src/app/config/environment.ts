@@ -2,6 +2,8 @@ import type { AccountSettings } from './account-settings';
 import { readAccountSettings } from './account-settings';
 import type { BookingSettings } from './booking-settings';
 import { readBookingSettings } from './booking-settings';
+import type { ConferencingSettings } from './conferencing-settings';
+import { readConferencingSettings } from './conferencing-settings';
 import type { ConnectionSettings } from './connection-settings';
 import { readConnectionSettings } from './connection-settings';
 import type { MailSettings } from './mail-settings';
@@ -21,6 +23,7 @@ export interface Environment
     MailSettings,
     AccountSettings,
     BookingSettings,
+    ConferencingSettings,
     ConnectionSettings {}
 
 /** Thrown when settings are missing or invalid; `problems` are sentences that begin with the setting's name. */
@@ -46,6 +49,7 @@ export function readEnvironment(source: SettingsSource): Environment {
     ...mail,
     ...readAccountSettings(reader, mail.smtpUrl !== null),
     ...readBookingSettings(reader, server.production),
+    ...readConferencingSettings(reader),
     ...readConnectionSettings(reader),
   };
   if (reader.problems.length > 0) throw new EnvironmentError(reader.problems);
