@@ -60,6 +60,8 @@ export const ROOMS = {
   holds: 'auth availability calendars claims config http leases links network proof-of-work slots tokens',
   bookings:
     'auth availability calendar-file calendars claims config connections database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
+  workflows:
+    'auth bookings calendar-file calendars config database event-types http languages leases mail observability offerings outbox recipients tokens',
 
   // Top: uses the others.
   statistics: 'auth calendars http',

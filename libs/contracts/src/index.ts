@@ -5,6 +5,7 @@ export * from './calendar';
 export * from './connections';
 export * from './event-types';
 export * from './lengths';
+export * from './messages';
 export * from './problem';
 export * from './profile';
 export * from './realtime';

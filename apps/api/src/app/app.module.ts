@@ -29,6 +29,7 @@ import { SchedulesModule } from './schedules/schedules.module';
 import { SlotsModule } from './slots/slots.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { StatisticsModule } from './statistics/statistics.module';
+import { WorkflowsModule } from './workflows/workflows.module';
 
 /** The whole API, assembled for one set of settings. */
 @Module({})
@@ -57,6 +58,7 @@ export class AppModule {
         ConnectionsModule,
         SlotsModule,
         BookingsModule,
+        WorkflowsModule,
         BlocksModule,
         StatisticsModule,
         AccountEmailModule,

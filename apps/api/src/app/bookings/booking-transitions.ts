@@ -30,6 +30,7 @@ import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
 import { BookingRecord } from '../calendars/booking.schema';
 import { CalendarTickets } from './calendar-tickets';
+import { planMessage } from './plan-message';
 import { isExpired } from './request-deadline';
 
 interface TransitionOptions extends Pick<NoticeContext, 'expertLeaves'> {
@@ -104,7 +105,7 @@ export class BookingTransitions {
         const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
         await saveBooking(this.bookings, found.booking, after, session);
         const next: AccessedBooking = { ...found, booking: after, attendee };
-        await this.outbox.add(this.mailsOf(to, next, context), transaction);
+        await this.outbox.add([...this.mailsOf(to, next, context), planMessage(attendee)], transaction);
         await remember?.(this.present(next), transaction);
         return next;
       })

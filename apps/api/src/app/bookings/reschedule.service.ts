@@ -32,6 +32,7 @@ import type { BookingTokens } from './booking-tokens';
 import { newTokens } from './booking-tokens';
 import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
+import { planMessage } from './plan-message';
 import { SeatAllocator } from './seat-allocator';
 import { saveBooking } from './booking-update';
 import { BookingRecord } from '../calendars/booking.schema';
@@ -211,7 +212,7 @@ export class RescheduleService {
     const fresh = newBooking({ _id, offer, interval, attendee, meetingUrl, by: now.by });
     const booking = await this.seats.put(fresh, hold, transaction);
     const { messages, response } = this.answer(prepared, booking, reason);
-    await this.outbox.add(messages, transaction);
+    await this.outbox.add([...messages, planMessage(attendee)], transaction);
     await remember(response, transaction);
     return response;
   }
