@@ -70,7 +70,7 @@ export const ROOMS = {
   'account-email':
     'auth config email-links experts http languages network observability registration sign-in tokens',
   account:
-    'auth bookings calendars config connections email-links event-types experts http leases links mail observability offerings outbox photos registration schedules sign-in',
+    'auth bookings calendars config connections email-links event-types experts http leases links mail observability offerings outbox photos registration schedules sign-in workflows',
   realtime: 'auth availability bookings calendars config database experts health http links network',
   'public-pages':
     'availability caching config event-types http initial-html languages network previews slots',

@@ -95,4 +95,3 @@ function textOf(caught: CaughtMail | undefined): string {
   const part = caught && leavesOf(caught.mail).find(({ type }) => type === 'text/plain');
   return part?.body ?? '';
 }
-

@@ -13,11 +13,11 @@ export interface PlanPayload {
  * The row that goes with every change of a booking after which its reminders may be other ones. The same change of the
  * same booking gives the same key. Rows of one booking are handled in order, the newest in place of the others.
  */
-export function planMessage({ uid, status, sequence }: AttendeeRecord): NewOutboxMessage {
+export function planMessage({ uid, sequence }: AttendeeRecord): NewOutboxMessage {
   const payload: PlanPayload = { bookingUid: uid };
   return {
     topic: PLAN_TOPIC,
-    key: `${PLAN_TOPIC}:${uid}:${sequence}:${status}`,
+    key: `${PLAN_TOPIC}:${uid}:${sequence}`,
     entry: `${PLAN_TOPIC}:${uid}`,
     version: sequence,
     payload: { ...payload },

@@ -84,8 +84,9 @@ export function planOf(facts: PlanFacts, messages: readonly ScheduledMessage[]):
       add(attendee, message, facts, trigger, facts.endedAt, null);
     }
   }
-  // The chain goes on with the booking's successor.
-  return facts.status === 'rescheduled' ? [attendee, session] : [attendee, session, chain];
+  // The chain goes on with the booking's successor, or with the answer to the request.
+  const goesOn = facts.status === 'rescheduled' || facts.status === 'pending';
+  return goesOn ? [attendee, session] : [attendee, session, chain];
 }
 
 function group(subject: string): PlanGroup {
