@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { AttendeeRecord } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
 import type { PlanFacts } from './message-plan';
@@ -25,6 +26,15 @@ export class BookingFactsReader {
     const booking = await this.bookings.findOne({ 'attendees.uid': uid }).lean();
     const attendee = booking?.attendees.find((one) => one.uid === uid);
     return booking && attendee ? this.factsOf(booking, attendee) : null;
+  }
+
+  /** The bookings of some attendees, in one read; without those that do not exist. */
+  async ofAll(uids: readonly string[]): Promise<BookingFacts[]> {
+    const found = await this.bookings.find({ 'attendees.uid': trusted({ $in: [...uids] }) }).lean();
+    const wanted = found.flatMap((booking) =>
+      booking.attendees.filter(({ uid }) => uids.includes(uid)).map((attendee) => ({ booking, attendee })),
+    );
+    return Promise.all(wanted.map(({ booking, attendee }) => this.factsOf(booking, attendee)));
   }
 
   /** The booking that the given one has become by reschedules. */

@@ -9,6 +9,7 @@ import { PLAN_TOPIC } from '../bookings/plan-message';
 import { BookingRecord } from '../calendars/booking.schema';
 import { DirectWrites } from '../database/writes';
 import type { NewOutboxMessage } from '../outbox/outbox';
+import { Batcher } from '../outbox/batcher';
 import { Outbox } from '../outbox/outbox';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
 import type { DropReason } from '../outbox/outbox.schema';
@@ -32,6 +33,9 @@ export interface ScheduledPayload {
 /** Writes the outbox rows of scheduled messages, and drops those that a change of the booking has made wrong. */
 @Injectable()
 export class MessagePlanner implements OnModuleInit {
+  /** Rows that are claimed together are planned together. */
+  private readonly changed = new Batcher<string>((uids) => this.plan(uids, new Date()));
+
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     private readonly facts: BookingFactsReader,
@@ -43,7 +47,7 @@ export class MessagePlanner implements OnModuleInit {
   onModuleInit(): void {
     this.handlers.register(
       PLAN_TOPIC,
-      ({ payload }) => this.plan((payload as unknown as PlanPayload).bookingUid, new Date()),
+      ({ payload }) => this.changed.add((payload as unknown as PlanPayload).bookingUid),
       // The booking is read in its present state, so one row stands for all that wait.
       { supersede: (_older, newer) => newer.payload },
     );
@@ -53,16 +57,26 @@ export class MessagePlanner implements OnModuleInit {
   }
 
   /**
-   * Brings the messages of a booking, and of the one it was rescheduled from, to its present state. Safe to repeat.
-   * @param since messages that were due before are not added
+   * Brings the messages of bookings, and of those they were rescheduled from, to their present state. Safe to repeat.
+   * @param since only for a change of the settings: messages that were due before are not added
    */
-  async plan(uid: string, now: Date, since = new Date(0)): Promise<void> {
-    const found = await this.facts.of(uid);
-    if (!found) return;
-    await this.bringUpToDate(found, now, since);
-    const { rescheduledFrom } = found.attendee;
-    const before = rescheduledFrom ? await this.facts.of(rescheduledFrom) : null;
-    if (before) await this.bringUpToDate(before, now, since);
+  async plan(uids: readonly string[], now: Date, since?: Date): Promise<void> {
+    const found = await this.facts.ofAll(uids);
+    const before = found.flatMap(({ attendee }) => attendee.rescheduledFrom ?? []);
+    if (before.length > 0) found.push(...(await this.facts.ofAll(before)));
+    const settingsOf = await this.settings.ofAll(found.map(({ booking }) => booking.eventTypeId));
+    const added: NewOutboxMessage[] = [];
+    for (const one of found) {
+      const { messages, updatedAt } = settingsOf(one.booking.eventTypeId);
+      const from = new Date(Math.max(since?.getTime() ?? 0, updatedAt?.getTime() ?? 0));
+      // A new booking has no rows yet, and the keys of its session's are the same.
+      const isNew = since === undefined && one.attendee.sequence === 0;
+      for (const group of planOf(one.facts, messages)) {
+        const waiting = isNew ? [] : await this.outbox.waiting(group.prefix);
+        added.push(...(await this.settle(group, one, waiting, { now, from })));
+      }
+    }
+    await this.outbox.add(added, new DirectWrites());
     this.outbox.wake();
   }
 
@@ -76,36 +90,35 @@ export class MessagePlanner implements OnModuleInit {
       .lean()
       .cursor({ batchSize: BATCH }) as AsyncIterable<Pick<BookingRecord, 'attendees'>>;
     for await (const { attendees } of coming) {
-      for (const { uid, status } of attendees) if (status === 'confirmed') await this.plan(uid, now, now);
+      const confirmed = attendees.filter(({ status }) => status === 'confirmed').map(({ uid }) => uid);
+      await this.plan(confirmed, now, now);
     }
   }
 
-  private async bringUpToDate(found: BookingFacts, now: Date, since: Date): Promise<void> {
-    const { messages, updatedAt } = await this.settings.of(found.booking.eventTypeId);
-    const from = new Date(Math.max(since.getTime(), updatedAt?.getTime() ?? 0));
-    for (const group of planOf(found.facts, messages)) await this.settle(group, found, now, from);
-  }
-
-  private async settle(group: PlanGroup, found: BookingFacts, now: Date, from: Date): Promise<void> {
-    const waiting = new Map((await this.outbox.waiting(group.prefix)).map((row) => [row.key, row]));
+  /** Drops and changes rows that wait. @returns the messages to add */
+  private async settle(
+    group: PlanGroup,
+    found: BookingFacts,
+    rows: Awaited<ReturnType<Outbox['waiting']>>,
+    { now, from }: { now: Date; from: Date },
+  ): Promise<NewOutboxMessage[]> {
+    const waiting = new Map(rows.map((row) => [row.key, row]));
     const added: NewOutboxMessage[] = [];
     const dropped: string[] = [];
     for (const planned of group.messages) {
-      const row = waiting.get(planned.key);
-      waiting.delete(planned.key);
-      const isWanted =
-        planned.dueAt > planned.after &&
-        planned.dueAt > from &&
-        now.getTime() - planned.dueAt.getTime() <= MAX_LATE_MS;
+      const { key, dueAt, after } = planned;
+      const row = waiting.get(key);
+      waiting.delete(key);
+      const isWanted = dueAt > after && dueAt > from && now.getTime() - dueAt.getTime() <= MAX_LATE_MS;
       if (!row && isWanted) added.push(rowOf(planned, group, found));
-      else if (row && dueAtOf(row.payload) !== planned.dueAt.getTime()) {
-        if (!isWanted) dropped.push(planned.key);
-        else await this.outbox.replan(planned.key, planned.dueAt, payloadOf(planned, group, found));
+      else if (row && dueAtOf(row.payload) !== dueAt.getTime()) {
+        if (!isWanted) dropped.push(key);
+        else await this.outbox.replan(key, dueAt, payloadOf(planned, group, found));
       }
     }
     await this.outbox.drop(dropped, 'message_removed');
     await this.outbox.drop([...waiting.keys()], dropReasonOf(found.facts.status));
-    await this.outbox.add(added, new DirectWrites());
+    return added;
   }
 }
 

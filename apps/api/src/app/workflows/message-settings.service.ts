@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { EventTypeMessages, ScheduledMessage } from '@expertbook/contracts';
 import { DEFAULT_MESSAGES } from '@expertbook/contracts';
 import type { Model, Types } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { Owner } from '../event-types/event-types.service';
 import { EventTypesService } from '../event-types/event-types.service';
 import { DirectWrites } from '../database/writes';
@@ -32,9 +33,16 @@ export class MessageSettings {
 
   /** For the planner: also of event types that are switched off or removed. */
   async of(eventTypeId: Types.ObjectId): Promise<CurrentMessages> {
-    const record = await this.records.findById(eventTypeId).lean();
-    const messages = record?.isOwn ? record.messages : DEFAULT_MESSAGES;
-    return { messages, updatedAt: record?.updatedAt ?? null };
+    return toCurrent(await this.records.findById(eventTypeId).lean());
+  }
+
+  /** {@link of} for several, in one read. */
+  async ofAll(
+    eventTypeIds: readonly Types.ObjectId[],
+  ): Promise<(eventTypeId: Types.ObjectId) => CurrentMessages> {
+    const records = await this.records.find({ _id: trusted({ $in: [...eventTypeIds] }) }).lean();
+    const byId = new Map(records.map((record) => [record._id.toHexString(), record]));
+    return (eventTypeId) => toCurrent(byId.get(eventTypeId.toHexString()) ?? null);
   }
 
   /** @throws DomainError `not_found` */
@@ -75,6 +83,11 @@ export class MessageSettings {
   async removeAll(expertId: Types.ObjectId): Promise<void> {
     await this.records.deleteMany({ expertId });
   }
+}
+
+function toCurrent(record: EventTypeMessagesRecord | null): CurrentMessages {
+  const messages = record?.isOwn ? record.messages : DEFAULT_MESSAGES;
+  return { messages, updatedAt: record?.updatedAt ?? null };
 }
 
 function toMessages(record: Pick<EventTypeMessagesRecord, 'isOwn' | 'messages'> | null): EventTypeMessages {

@@ -42,11 +42,18 @@ export class SimulatedWorkflow {
     });
     const facts = new BookingFactsReader({
       findOne: find,
+      find: (filter: { 'attendees.uid': { $in: string[] } }) => ({
+        lean: async () =>
+          this.bookings.filter(({ attendees }) =>
+            attendees.some(({ uid }) => filter['attendees.uid'].$in.includes(uid)),
+          ),
+      }),
       findById: (id: Types.ObjectId) => ({
         lean: async () => this.bookings.find(({ _id }) => _id.equals(id)) ?? null,
       }),
     } as never);
-    const settings = { of: async () => ({ messages: this.messages, updatedAt: null }) } as never;
+    const current = () => ({ messages: this.messages, updatedAt: null });
+    const settings = { of: async () => current(), ofAll: async () => current } as never;
     const handlers = { register: () => undefined } as unknown as OutboxHandlers;
     this.planner = new MessagePlanner({} as never, facts, settings, this.outbox(), handlers);
     this.sender = new MessageSender(
@@ -77,6 +84,7 @@ export class SimulatedWorkflow {
       status,
       email: 'grace@example.com',
       guests: [],
+      sequence: (before?.sequence ?? -1) + 1,
       rescheduledFrom: before?.uid ?? null,
       rescheduledTo: null,
       createdAt: dateOf(now),
@@ -102,13 +110,14 @@ export class SimulatedWorkflow {
     const attendee = booking?.attendees[0];
     if (!booking || !attendee) return;
     attendee.status = status;
+    attendee.sequence += 1;
     booking.history.push({ at: dateOf(now), uid: attendee.uid, status, by: 'client' });
     if (status !== 'rescheduled') this.changed.push(attendee.uid);
   }
 
   /** Handles everything that waits and is due. */
   async work(now: number): Promise<void> {
-    for (const uid of this.changed.splice(0)) await this.planner.plan(uid, dateOf(now));
+    await this.planner.plan(this.changed.splice(0), dateOf(now));
     const due = [...this.rows.values()].filter(
       ({ state, dueAt }) => state === 'waiting' && (dueAt ?? 0) <= dateOf(now),
     );
