@@ -105,7 +105,7 @@ describe('the messages of an event type', () => {
     await stage.book(stage.start, { with: { attendee } });
     await stage.settled();
     await stage.moveTo(stage.start.getTime() - DAY);
-    // Nobody has verified the address, so a name that is none is replaced by it.
+    // The address is not verified, so a name that is none is replaced by it.
     const own = stage.smtp.caught.find(({ mail }) => subjectOf(mail) === 'Hello grace@example.com');
     const html = own && leavesOf(own.mail).find(({ type }) => type === 'text/html')?.body;
     expect(html).toContain('&lt;b&gt;grace@example.com&lt;/b&gt;<br>');

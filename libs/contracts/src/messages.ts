@@ -44,7 +44,7 @@ export interface MessageText {
 
 /** A reminder or follow-up of an event type. */
 export interface ScheduledMessage {
-  /** Stable while the message exists: nobody gets it twice for one booking. */
+  /** Stable while the message exists: it is sent once per booking and recipient. */
   id: string;
   trigger: MessageTrigger;
   /** Minutes before the start or after the booking or the end; 0 for the triggers that are sent at once. */

@@ -1,7 +1,7 @@
 import type { AttendeeRecord } from '../calendars/booking.schema';
 import type { NewOutboxMessage } from '../outbox/outbox';
 
-/** Outbox topic: the scheduled messages of one attendee's booking are planned anew (ADR 42). */
+/** Outbox topic: plans the scheduled messages of one attendee's booking again (ADR 42). */
 export const PLAN_TOPIC = 'workflows.plan';
 
 /** The payload of {@link PLAN_TOPIC}; everything else is read when it is handled. */

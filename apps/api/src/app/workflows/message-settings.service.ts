@@ -13,7 +13,7 @@ import { Outbox } from '../outbox/outbox';
 import { EventTypeMessagesRecord } from './event-type-messages.schema';
 import { checkMessages } from './message-rules';
 
-/** Topic of a change of an event type's messages: its coming bookings are planned anew. */
+/** Topic of a change of an event type's messages, after which its coming bookings are planned again. */
 export const SETTINGS_TOPIC = 'workflows.settings';
 
 /** Messages, and since when they are as they are; null = always. */
@@ -53,7 +53,7 @@ export class MessageSettings {
   }
 
   /**
-   * Replaces the messages; null = the default. Coming bookings are planned anew; nothing is sent for the past.
+   * Replaces the messages; null = the default. Coming bookings are planned again; nothing is sent for the past.
    * @throws DomainError `not_found`, `validation_failed`
    */
   async put(

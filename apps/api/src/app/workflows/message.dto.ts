@@ -74,7 +74,7 @@ export class ScheduledMessageDto implements ScheduledMessage {
     example: 'day-before',
     pattern: SLUG_PATTERN,
     maxLength: MAX_ID_LENGTH,
-    description: 'Stable: nobody gets it twice for one booking.',
+    description: 'Stable: the message is sent once per booking and recipient.',
   })
   @Matches(new RegExp(SLUG_PATTERN), {
     message: '$property must be lower case letters, digits and single hyphens.',
