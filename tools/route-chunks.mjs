@@ -67,7 +67,7 @@ export function routeChunks({ inputs, outputs }) {
  * @param {Stats['outputs']} outputs
  * @param {ReadonlySet<string>} lazy files that are loaded by a dynamic import
  * @param {string} source
- * @returns {string | undefined} nothing when it cannot be told: the source exports nothing named like its file
+ * @returns {string | undefined} nothing when it is unknown: the source exports nothing named like its file
  */
 function chunkOf(outputs, lazy, source) {
   const exported = exportOf(source);

@@ -58,7 +58,7 @@ function start(env) {
     exited,
     said: () => said,
     /** The value of a name in the list of links. */
-    told: (/** @type {string} */ name) => new RegExp(`^ +${name} +(\\S+)$`, 'm').exec(said)?.[1],
+    printed: (/** @type {string} */ name) => new RegExp(`^ +${name} +(\\S+)$`, 'm').exec(said)?.[1],
     /** As Ctrl-C does. */
     async stop() {
       child.kill('SIGINT');
@@ -92,14 +92,14 @@ test(
     const env = { DATA_DIR: join(folder, 'demo'), PORT: String(port) };
     const first = start(env);
     await first.ready;
-    const page = first.told('Booking page') ?? '';
-    const login = { email: first.told('Email'), password: first.told('Password') };
+    const page = first.printed('Booking page') ?? '';
+    const login = { email: first.printed('Email'), password: first.printed('Password') };
     assert.match(page, new RegExp(`^${url}/[a-z-]+$`));
     assert.ok((login.password ?? '').length >= 10);
-    for (const link of [page, first.told('Expert portal'), first.told('API docs')])
+    for (const link of [page, first.printed('Expert portal'), first.printed('API docs')])
       assert.equal(await statusOf(link ?? ''), 200, link);
     assert.equal(await statusOf(`${url}/api/inbox`), 403);
-    const inbox = await fetch(first.told('Mail inbox') ?? '', { redirect: 'manual' });
+    const inbox = await fetch(first.printed('Mail inbox') ?? '', { redirect: 'manual' });
     assert.deepEqual([inbox.status, inbox.headers.get('location')], [303, '/api/inbox']);
     assert.equal(await statusOf(`${url}/api/v1/auth/login`, login), 200);
 
@@ -119,7 +119,7 @@ test(
 
     const again = start(env);
     await again.ready;
-    assert.deepEqual([again.told('Email'), again.told('Password')], [undefined, undefined]);
+    assert.deepEqual([again.printed('Email'), again.printed('Password')], [undefined, undefined]);
     assert.equal(await statusOf(page), 200);
     assert.equal(await statusOf(`${url}/api/v1/auth/login`, login), 200);
     await again.stop();
@@ -130,8 +130,8 @@ test('npm start with DEMO=false leaves the database empty', { timeout: DEADLINE 
   const port = await freePort();
   const bare = start({ DATA_DIR: join(folder, 'bare'), PORT: String(port), DEMO: 'false' });
   await bare.ready;
-  assert.equal(bare.told('Start page'), `http://localhost:${port}`);
-  assert.equal(bare.told('Email'), undefined);
+  assert.equal(bare.printed('Start page'), `http://localhost:${port}`);
+  assert.equal(bare.printed('Email'), undefined);
   assert.equal(await statusOf(`http://localhost:${port}/${demoExpert.handle}`), 404);
   await bare.stop();
 });

@@ -14,6 +14,10 @@ export default [
       ],
     },
   },
+  {
+    files: ['src/**/*.ts'],
+    rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }] },
+  },
   ...folderImportRules(ROOMS, 'apps/api/rooms.mjs'),
   // Its cases are the fields of every request.
   { files: ['src/app/http/field-code.spec.ts'], rules: { 'no-restricted-imports': 'off' } },

@@ -44,8 +44,6 @@ export const ROOMS = {
   'event-types': 'auth calendars config database experts http links offerings schedules',
   photos: 'auth calendars config experts http offerings tokens',
   previews: 'auth config event-types http initial-html observability photos',
-  connections:
-    'auth busy-times calendars config database egress experts http leases observability offerings secrets tokens',
 
   // Accounts: registration and sign-in.
   registration: 'auth config http tokens',
@@ -54,23 +52,30 @@ export const ROOMS = {
     'auth calendar-file config database email-links experts http languages mail network observability offerings outbox registration secrets tokens',
 
   // Booking: choosing a time, holding it, booking it.
-  slots: 'auth availability caching calendars config connections http links network',
+  slots: 'auth availability caching calendars config http links network',
   recipients:
     'auth availability caching config database http languages links mail network outbox secrets tokens',
   holds: 'auth availability calendars claims config http leases links network proof-of-work slots tokens',
   bookings:
-    'auth availability calendar-file calendars claims config connections database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
+    'auth availability calendar-file calendars claims config database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
+
+  // Reminders: messages about bookings.
   workflows:
     'auth bookings calendar-file calendars config database event-types http languages leases mail observability offerings outbox recipients tokens',
 
+  // Outside: other systems that an expert connects.
+  connections:
+    'auth availability busy-times caching calendars config database egress experts http leases observability offerings secrets tokens',
+
   // Top: uses the others.
+  feeds: 'auth bookings calendar-file calendars config http mail offerings tokens',
   statistics: 'auth calendars http',
   blocks: 'auth bookings calendars claims config database http offerings',
   erasure: 'auth bookings calendars config http leases mail observability offerings outbox',
   'account-email':
     'auth config email-links experts http languages network observability registration sign-in tokens',
   account:
-    'auth bookings calendars config connections email-links event-types experts http leases links mail observability offerings outbox photos registration schedules sign-in workflows',
+    'auth bookings calendars config connections email-links event-types experts feeds http leases links mail observability offerings outbox photos registration schedules sign-in workflows',
   realtime: 'auth availability bookings calendars config database experts health http links network',
   'public-pages':
     'availability caching config event-types http initial-html languages network previews slots',

@@ -8,8 +8,8 @@ import { decrypt, encrypt, keyOf } from './cipher.mjs';
 import { StateHash } from './state-hash.mjs';
 
 /**
- * A backup is a line that says what it is, a line of JSON with what is needed to open it, and a stream that is compressed and,
- * if so wished, encrypted after that. The stream is made of records: kind (1 byte), length (4 bytes, big-endian), content.
+ * A backup is a line that says what it is, a line of JSON with what is needed to open it, and a stream that is compressed and
+ * optionally encrypted after that. The stream is made of records: kind (1 byte), length (4 bytes, big-endian), content.
  *
  * @typedef {object} Content what the first record says: names, options and indexes of the collections
  * @property {string} madeAt ISO 8601, the moment it shows

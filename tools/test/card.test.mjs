@@ -23,7 +23,7 @@ const CARD = {
   ics: 'apps/api/src/app/calendar-file/calendar-template.ts',
 };
 /** Packages in indirect use: `@nestjs/passport` calls one, and the tests run with another. */
-const BESIDE = {
+const INDIRECT = {
   passport: ['apps/api/src/app/auth/jwt.strategy.ts', 'PassportStrategy('],
   jest: ['apps/api/jest.config.cjs', 'ts-jest'],
 };
@@ -52,7 +52,7 @@ for (const [name, path] of Object.entries(CARD)) {
   });
 }
 
-for (const [name, [path, words]] of Object.entries(BESIDE)) {
+for (const [name, [path, words]] of Object.entries(INDIRECT)) {
   test(`${name} is used by way of ${path}`, () => {
     assert.ok(declared[name], `${name} is not in package.json`);
     assert.ok(read(path).includes(words), `${path} does not say ${words}`);

@@ -10,8 +10,12 @@ export function textOf(path) {
 
 /** Names of the settings that the API reads. */
 export function settingsOfApi() {
-  const source = textOf('apps/api/src/app/config/environment.ts');
-  return namesIn(source, /\b(?:flag|text|whole|url)\('([A-Z_]+)'/g);
+  const folder = 'apps/api/src/app/config';
+  const files = readdirSync(join(ROOT, folder)).filter((file) => !file.endsWith('.spec.ts'));
+  return namesIn(
+    files.map((file) => textOf(join(folder, file))).join('\n'),
+    /\b(?:flag|text|whole|url)\('([A-Z_]+)'/g,
+  );
 }
 
 /** Names of the environment variables that the tools read, without tests. */

@@ -59,7 +59,7 @@ export const STAGES = [
     run: async (tools) =>
       sum([
         await nodeTests(tools, databaseTestFiles()),
-        await jest(tools, 'apps/api/jest.int.config.cjs', 'UTC'),
+        await jest(tools, 'apps/api/jest.int-groups.config.cjs', 'UTC'),
       ]),
   },
   {

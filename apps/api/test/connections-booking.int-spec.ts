@@ -1,5 +1,6 @@
 import type { Connection } from '@expertbook/contracts';
 import { Types } from 'mongoose';
+import { CalendarFreshness } from '../src/app/connections/calendar-freshness';
 import { CalendarSync } from '../src/app/connections/calendar-sync.service';
 import type { FeedEvent, FeedServer } from './feed-server';
 import { FEED_SETTINGS, startFeed } from './feed-server';
@@ -49,7 +50,10 @@ describe('bookings beside connected calendars', () => {
   const calendar = () => api.connection.collection('connected_calendars').findOne({ _id: calendarId() });
   const change = (set: object) =>
     api.connection.collection('connected_calendars').updateOne({ _id: calendarId() }, { $set: set });
-  const grow = (ageMs: number) => change({ lastReadAt: new Date(Date.now() - ageMs) });
+  const grow = async (ageMs: number) => {
+    await change({ lastReadAt: new Date(Date.now() - ageMs) });
+    for (const { app } of [api, second]) app.get(CalendarFreshness).forget([calendarId()]);
+  };
   const choose = (choices: object) =>
     expert.asExpert(
       'PATCH',

@@ -10,6 +10,7 @@ import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import { CalendarTransactions } from '../src/app/calendars/calendar-transactions';
 import { EventTypesService } from '../src/app/event-types/event-types.service';
+import { PublicPagesService } from '../src/app/event-types/public-pages.service';
 import { buildOpenApi } from '../src/app/api-docs/openapi';
 import type { Answer, TestApi } from './harness';
 import { startApi } from './harness';
@@ -277,10 +278,9 @@ describe('event types', () => {
     expect((await publicPage('hidden')).status).toBe(200);
     expect(await publicPage('off')).toMatchObject({ status: 404, body: { code: 'event_type_inactive' } });
     expect(await publicPage('never')).toMatchObject({ status: 404, body: { code: 'not_found' } });
-    const service = api.app.get(EventTypesService);
-    const found = await service.findPublic(expert.profile.handle, 'hidden');
+    const found = await api.app.get(PublicPagesService).findPublic(expert.profile.handle, 'hidden');
     expect(found).toMatchObject({ expert: { handle: expert.profile.handle }, eventType: { slug: 'hidden' } });
-    expect((await service.findById(found.eventType._id))?.slug).toBe('hidden');
+    expect((await api.app.get(EventTypesService).findById(found.eventType._id))?.slug).toBe('hidden');
   });
 
   it('are documented with every part they refer to', () => {

@@ -106,14 +106,14 @@ describe('an expert with a long past', () => {
       'a week of the calendar',
       `/calendar?from=${new Date(+now - 4 * DAY_MS).toISOString()}&to=${new Date(+now + 3 * DAY_MS).toISOString()}`,
     ],
-  ])('reads little more than it shows: %s', async (says, path) => {
+  ])('reads little more than it shows: %s', async (name, path) => {
     const types = await ada.asExpert<{ id: string; title: string }[]>('GET', '/event-types');
     const rare = types.body.find(({ title }) => title === 'Rare workshop')?.id ?? '';
     const found = await reads(path === 'rare' ? query({ eventTypeId: rare, order: 'desc' }) : path);
     expect(found.length).toBeGreaterThan(0);
     for (const { nreturned = 0, docsExamined = 0, keysExamined = 0, planSummary } of found) {
       const bound = nreturned * 3 + 60;
-      const read = { says, planSummary, docsExamined, keysExamined };
+      const read = { name, planSummary, docsExamined, keysExamined };
       expect({ ...read, isBounded: docsExamined <= bound && keysExamined <= bound }).toEqual({
         ...read,
         isBounded: true,

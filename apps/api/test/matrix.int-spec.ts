@@ -66,7 +66,7 @@ describe('every route for every identity without access to it', () => {
     booking = mine.body;
     const cancelled = await owner.book(starts[2] ?? '');
     await owner.asExpert('POST', `/bookings/${cancelled.body.uid}/cancel`, { reason: SECRETS.reason });
-    const beside = await owner.book(starts[4] ?? '');
+    const another = await owner.book(starts[4] ?? '');
     const link = await owner.asExpert<{ id: string }>('POST', `/event-types/${privateType.id}/links`, {
       kind: 'private',
       note: 'For a friend',
@@ -124,7 +124,7 @@ describe('every route for every identity without access to it', () => {
       },
       {
         name: 'another client of the expert',
-        headers: manage(beside.body.manageToken),
+        headers: manage(another.body.manageToken),
         asUser: 401,
         asExpert: 401,
       },

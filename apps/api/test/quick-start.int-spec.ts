@@ -163,6 +163,8 @@ describe('the introduction at /api/docs', () => {
     // Private addresses are refused without a lookup.
     await send('Connections_connectCalDav', 422, { own: { address: 'http://10.0.0.1/' } });
 
+    await send('Feeds_create', 201);
+
     await send('Invitations_create', 201);
     await send('Requests_decline', 404, { at: { uid: asked.uid } });
     await send('Registration_show', 410);

@@ -97,11 +97,11 @@ describe('the API rejects', () => {
 
   it('less than it should: security.txt names the contact for reports, where the operator has set one', async () => {
     expect((await fetch(`${api.url}/.well-known/security.txt`)).status).toBe(404);
-    const told = await startApi({ SECURITY_CONTACT: 'security@example.com' });
-    const answer = await fetch(`${told.url}/.well-known/security.txt`);
+    const withContact = await startApi({ SECURITY_CONTACT: 'security@example.com' });
+    const answer = await fetch(`${withContact.url}/.well-known/security.txt`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
     expect(await answer.text()).toMatch(/^Contact: mailto:security@example\.com\nExpires: 20/);
-    await told.close();
+    await withContact.close();
   });
 
   it('too many requests with the time to wait, in the header and in the body', async () => {

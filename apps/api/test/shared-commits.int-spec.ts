@@ -16,17 +16,17 @@ describe('calendars that change at the same time', () => {
   let calendars: CalendarTransactions;
   let notes: ReturnType<Connection['collection']>;
   let opened: jest.SpyInstance;
-  const told: CalendarChangedEvent[] = [];
+  const changes: CalendarChangedEvent[] = [];
   beforeAll(async () => {
     api = await startApi();
     calendars = api.app.get(CalendarTransactions);
-    calendars.onCommitted((moved) => told.push(moved));
+    calendars.onCommitted((moved) => changes.push(moved));
     notes = api.connection.collection('notes');
     await notes.createIndex({ key: 1 }, { unique: true });
   });
   afterAll(() => api.close());
   beforeEach(() => {
-    told.length = 0;
+    changes.length = 0;
     opened = jest.spyOn(api.connection, 'startSession');
   });
 
@@ -63,7 +63,7 @@ describe('calendars that change at the same time', () => {
     const results = await Promise.all(experts.map((expert, i) => note(expert, `share-${i}`)));
     expect(results).toEqual(experts.map((_, i) => ({ key: `share-${i}`, revision: 1 })));
     expect(sessions()).toBeLessThan(before + experts.length / 2);
-    expect(told.map(({ expertId, revision }) => `${expertId.toHexString()} ${revision}`).sort()).toEqual(
+    expect(changes.map(({ expertId, revision }) => `${expertId.toHexString()} ${revision}`).sort()).toEqual(
       experts.map((expert) => `${expert.toHexString()} 1`).sort(),
     );
     for (const expert of experts) expect(await calendars.revisionOf(expert)).toBe(1);

@@ -105,7 +105,7 @@ describe('a replica set of three nodes during a stream of bookings', () => {
   /** Books with several clients during `harm`, until bookings have succeeded for a while. */
   async function survive(harm: () => Promise<void>, { booked = 24 } = {}): Promise<void> {
     const acknowledged: CreatedBooking[] = [];
-    const told: { expert: PublishedExpert; start: string; asked: number; at: number }[] = [];
+    const bookedAt: { expert: PublishedExpert; start: string; asked: number; at: number }[] = [];
     const strange: string[] = [];
     let over = false;
     const book = async () => {
@@ -123,7 +123,7 @@ describe('a replica set of three nodes during a stream of bookings', () => {
         if (answer === null) strange.push(`no answer within ${MAX_WAIT_MS} ms`);
         else if (answer.status === 201) {
           acknowledged.push(answer.body);
-          told.push({ expert, start, asked, at: performance.now() });
+          bookedAt.push({ expert, start, asked, at: performance.now() });
         }
         // Its own commit, whose response was lost: a time goes to its first request.
         else if (answer.status !== 409 && answer.status !== 503) {
@@ -149,8 +149,8 @@ describe('a replica set of three nodes during a stream of bookings', () => {
     await pages.allRight(admin, RIGHT_MS);
     // Writes at the moment of the failure are acknowledged only once the set accepts writes again: counting starts
     // there.
-    const resumed = Math.min(...told.filter(({ asked }) => asked >= harmed).map(({ at }) => at));
-    const heard = told.map(({ expert, start, at }) => {
+    const resumed = Math.min(...bookedAt.filter(({ asked }) => asked >= harmed).map(({ at }) => at));
+    const heard = bookedAt.map(({ expert, start, at }) => {
       const { pages: count, lastAt } = pages.heardOf(expert, start);
       const from = at > harming - ON_ITS_WAY_MS ? Math.max(at, resumed) : at;
       return { count, late: lastAt - from };

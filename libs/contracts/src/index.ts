@@ -4,6 +4,7 @@ export * from './browser-name';
 export * from './calendar';
 export * from './connections';
 export * from './event-types';
+export * from './feeds';
 export * from './lengths';
 export * from './messages';
 export * from './problem';

@@ -17,6 +17,8 @@ export const MAX_DESCRIPTION_LENGTH = 4000;
 export const MAX_GROUP_LENGTH = 60;
 export const MAX_QUESTION_LENGTH = 200;
 export const MAX_REDIRECT_URL_LENGTH = 500;
+/** What a calendar feed is for. */
+export const MAX_FEED_NOTE_LENGTH = 100;
 /** Whom a secret link is for. */
 export const MAX_LINK_NOTE_LENGTH = 200;
 

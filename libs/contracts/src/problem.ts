@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   'calendar_unreadable',
   'provider_refused',
   'connection_limit',
+  'feed_limit',
   'rate_limited',
   'busy_try_again',
   'internal_error',

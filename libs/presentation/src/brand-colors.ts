@@ -10,7 +10,7 @@ type Rgb = readonly [red: number, green: number, blue: number];
 
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
-/** The lightest dark and the darkest light surface that the accent stands on as text. */
+/** The lightest dark and the darkest light surface behind the accent as text. */
 const DARK_SURFACE: Rgb = [56, 52, 46];
 const LIGHT_SURFACE: Rgb = [239, 231, 221];
 /** WCAG 2.2, 1.4.3. */

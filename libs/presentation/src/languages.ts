@@ -11,7 +11,7 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
 
 /**
  * Unicode extension of a locale (BCP 47, RFC 6067): digits 0 to 9 and the Gregorian calendar. Wall times are written so in every
- * language, so dates and numbers beside them are too.
+ * language, so dates and numbers next to them are too.
  */
 export const LATIN_GREGORIAN = '-u-ca-gregory-nu-latn';
 

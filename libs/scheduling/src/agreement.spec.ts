@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { BusyColumns, BusyInterval } from './busy';
 import { Oracle } from './oracle.fixture';
 import { asks, asksInGaps } from './questions.fixture';
 import { explain, isBookable, listSlots, nearestSlots } from './slots';
@@ -40,6 +41,40 @@ describe('the engine and an independent oracle that walks cell by cell', () => {
     );
   });
 });
+
+describe('events of connected calendars as columns', () => {
+  it('decide what the same events decide as intervals', () => {
+    fc.assert(
+      fc.property(asks, fc.boolean(), (ask, isFrozen) => {
+        const own = ask.busy.filter(({ kind }) => kind !== 'external');
+        const busy = isFrozen ? Object.freeze(own) : own;
+        const columns = { ...ask, busy, external: columnsOf(ask.busy) };
+        expect(listSlots(columns)).toEqual(listSlots(ask));
+        for (const start of gridOf(ask.from, ask.to)) {
+          const reasons = (question: typeof ask) =>
+            explain({ ...question, start }).map(({ reason }) => reason);
+          expect(reasons(columns)).toEqual(reasons(ask));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function columnsOf(busy: readonly BusyInterval[]): BusyColumns {
+  const events = busy.filter(({ kind, start, end }) => kind === 'external' && start < end);
+  events.sort((a, b) => a.start - b.start);
+  const rows: { start: number; end: number }[] = [];
+  for (const { start, end } of events) {
+    const last = rows.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else rows.push({ start, end });
+  }
+  return {
+    starts: Float64Array.from(rows, ({ start }) => start),
+    ends: Float64Array.from(rows, ({ end }) => end),
+  };
+}
 
 describe('listing and booking', () => {
   it('agree on every start: listed ones can be booked, all others are refused with a reason', () => {

@@ -14,7 +14,7 @@ export {
 export { validateHours } from './hours';
 export type { HoursProblem, TimeRange, WorkingHours } from './hours';
 export type { BookedSession } from './limits';
-export type { BusyInterval } from './busy';
+export type { BusyColumns, BusyInterval } from './busy';
 export { validateRules } from './rules';
 export type {
   BookingLimits,

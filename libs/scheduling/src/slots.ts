@@ -1,6 +1,6 @@
 import { DAY } from './civil';
-import { busyBetween } from './busy';
-import type { BusyInterval, BusyTime } from './busy';
+import { busyBetween, firstOverlap } from './busy';
+import type { BusyColumns, BusyInterval, BusyTime } from './busy';
 import type { WorkingHours } from './hours';
 import { fullDays } from './limits';
 import type { BookedSession, FullDays } from './limits';
@@ -32,6 +32,8 @@ export interface SlotQuestion {
   rules: SlotRules;
   /** Padded intervals of the expert's live bookings and of other clients' live holds, in any order. */
   busy: readonly BusyInterval[];
+  /** Busy time of connected calendars, besides the intervals of kind `external`. */
+  external?: BusyColumns;
   /**
    * Live bookings of this event type, for its limits, in any order; for whole ISO weeks around the question's
    * interval.
@@ -144,7 +146,12 @@ function scan(frame: Frame, question: SlotQuestion, from: number, to: number): n
   if (!(low < high)) return [];
   if (high - low > MAX_SPAN_DAYS * DAY) throw new RangeError(`More than ${MAX_SPAN_DAYS} days at once`);
   const open = openTime(frame.hours, low, high);
-  const busy = busyBetween(question.busy, low - frame.before, high + frame.duration + frame.after);
+  const busy = busyBetween(
+    question.busy,
+    question.external,
+    low - frame.before,
+    high + frame.duration + frame.after,
+  );
   const full = fullDays(frame, question.rules.limits, question.booked, open, low, high);
   const free = freeStarts(frame, open, busy, full, low, high);
   return question.openSessions.size === 0
@@ -246,9 +253,20 @@ function obstacles(frame: Frame, question: SlotQuestion, start: number): Obstacl
   if (booking !== undefined) found.push({ reason: 'slot_taken', blockedBy: booking });
   const hold = firstInTheWay(frame, question.busy, start, 'hold');
   if (hold !== undefined) found.push({ reason: 'slot_held', blockedBy: hold });
-  const external = firstInTheWay(frame, question.busy, start, 'external');
+  const external = externalInTheWay(frame, question, start);
   if (external !== undefined) found.push({ reason: 'busy_elsewhere', blockedBy: external });
   return found;
+}
+
+function externalInTheWay(
+  frame: Frame,
+  { busy, external }: SlotQuestion,
+  start: number,
+): BusyInterval | undefined {
+  const listed = firstInTheWay(frame, busy, start, 'external');
+  if (listed !== undefined || external === undefined) return listed;
+  const found = firstOverlap(external, start - frame.before, start + frame.duration + frame.after);
+  return found && { ...found, kind: 'external' };
 }
 
 /** The first of these busy intervals that the padded time of a start would overlap. */

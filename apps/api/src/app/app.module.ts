@@ -14,6 +14,7 @@ import { MigrationsModule } from './migrations/migrations.module';
 import { ErasureModule } from './erasure/erasure.module';
 import { EventTypesModule } from './event-types/event-types.module';
 import { ExpertsModule } from './experts/experts.module';
+import { FeedsModule } from './feeds/feeds.module';
 import { HealthModule } from './health/health.module';
 import { loggerOptions } from './http/logging';
 import { RateLimitModule } from './http/rate-limit.module';
@@ -59,6 +60,7 @@ export class AppModule {
         SlotsModule,
         BookingsModule,
         WorkflowsModule,
+        FeedsModule,
         BlocksModule,
         StatisticsModule,
         AccountEmailModule,

@@ -22,8 +22,8 @@ export function explainBatch(world: World, answered: readonly Answered[], isPart
     if (rest.length === 0) return before;
     for (const next of rest) {
       const after = structuredClone(before);
-      const besideItsKey = answered.some(({ request }) => sharesKey(request, next.request));
-      const wrong = judge(after, next.request, next.seen, { crowd, besideItsKey });
+      const sharesItsKey = answered.some(({ request }) => sharesKey(request, next.request));
+      const wrong = judge(after, next.request, next.seen, { crowd, sharesItsKey });
       if (wrong !== null) {
         if (depth > furthest) problem = `${JSON.stringify(next.request)}\n  ${wrong}`;
         furthest = Math.max(furthest, depth);
@@ -41,7 +41,7 @@ export function explainBatch(world: World, answered: readonly Answered[], isPart
   const found = tryOrder(world, answered, 0);
   if (found) return { world: found, problem: null };
   const all = answered
-    .map(({ request, seen }) => `  ${JSON.stringify(request)}\n    -> ${told(seen)}`)
+    .map(({ request, seen }) => `  ${JSON.stringify(request)}\n    -> ${toText(seen)}`)
     .join('\n');
   return { world: null, problem: crowd ? `${problem}\nNo order explains:\n${all}` : problem };
 }
@@ -52,7 +52,7 @@ function sharesKey(one: Request, other: Request): boolean {
   return one.key === other.key && JSON.stringify(one) !== JSON.stringify(other);
 }
 
-function told({ status, body, lost }: Seen): string {
+function toText({ status, body, lost }: Seen): string {
   const { code, uid, status: standing, token } = body as Partial<Record<string, string>>;
   return [lost ? 'lost, but done' : status, code ?? standing ?? '', uid ?? token ?? ''].join(' ').trim();
 }

@@ -32,7 +32,7 @@ export interface Judging {
   /** Other requests were in progress at the same time. */
   readonly crowd: boolean;
   /** One of them had the same Idempotency-Key and another body. */
-  readonly besideItsKey: boolean;
+  readonly sharesItsKey: boolean;
 }
 
 /**
@@ -40,13 +40,13 @@ export interface Judging {
  * @returns the difference, or null
  */
 export function judge(world: World, request: Request, seen: Seen, judging: Judging): string | null {
-  const { crowd, besideItsKey } = judging;
+  const { crowd, sharesItsKey } = judging;
   const key = request.do === 'book' ? request.key : null;
   const text = JSON.stringify(request);
   if (key !== null && !seen.lost) {
     if (crowd && seen.status === 409 && seen.body['code'] === 'idempotency_in_progress') return null;
     // Also of one that is then rejected temporarily, which frees the key for the next.
-    if (besideItsKey && seen.status === 422 && seen.body['code'] === 'idempotency_mismatch') return null;
+    if (sharesItsKey && seen.status === 422 && seen.body['code'] === 'idempotency_mismatch') return null;
     const first = world.answered.get(key);
     if (first && first.request !== text) return refused({ status: 422, code: 'idempotency_mismatch' }, seen);
     if (first) return differing([first.status, first.body], [seen.status, seen.body]);

@@ -12,7 +12,7 @@ interface Spot {
   type: number;
   duration: number;
   start: number;
-  beside: number;
+  offset: number;
 }
 
 /** One action, in numbers that get their meaning when it runs (`pick` among what exists then). */
@@ -20,9 +20,9 @@ export type Action =
   | { do: 'hold'; expert: number; spot: Spot }
   | { do: 'renew' | 'release' | 'expire'; pick: number }
   | { do: 'book'; expert: number; spot: Spot; hold: number | null; keyed: boolean; copies: number }
-  | { do: 'throughHold'; pick: number; beside: number }
+  | { do: 'throughHold'; pick: number; offset: number }
   | { do: 'repeat'; pick: number; altered: boolean }
-  | { do: 'reschedule'; pick: number; as: Requester; start: number; beside: number; hold: number | null }
+  | { do: 'reschedule'; pick: number; as: Requester; start: number; offset: number; hold: number | null }
   | { do: MoveName; pick: number; as: Requester }
   | { do: 'list'; expert: number; type: number; duration: number };
 
@@ -34,7 +34,7 @@ const spot: fc.Arbitrary<Spot> = fc.record({
   duration: often(0, 1, 1, 1, 1, 1, 1, 45),
   start: fc.nat({ max: 40 }),
   // Minutes off the grid start: another bucket, the same bucket, another hour, another week.
-  beside: often(0, 5, 7, -360, 10_080),
+  offset: often(0, 5, 7, -360, 10_080),
 });
 const requester = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Requester>('client') },
@@ -60,7 +60,7 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ do: fc.constant('throughHold' as const), pick, beside: often(0, 30) }),
+    arbitrary: fc.record({ do: fc.constant('throughHold' as const), pick, offset: often(0, 30) }),
   },
   {
     weight: 2,
@@ -73,7 +73,7 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
       pick,
       as: requester,
       start: fc.nat({ max: 40 }),
-      beside: often(0, 7, 5),
+      offset: often(0, 7, 5),
       hold: fc.option(pick, { freq: 1 }),
     }),
   },
@@ -144,7 +144,7 @@ export function resolve(action: Action, world: World, names: Names): Request[] {
     case 'throughHold':
       return holdAt(world, action.pick).map(({ token, expert, start, minutes }) => {
         const type = typeAt(world, token);
-        const place = { type, minutes, start: start + action.beside * MINUTE_MS };
+        const place = { type, minutes, start: start + action.offset * MINUTE_MS };
         return bookRequest(expert, place, token, false, names);
       });
     case 'repeat': {
@@ -161,7 +161,7 @@ export function resolve(action: Action, world: World, names: Names): Request[] {
       return bookingAt(world, action.pick, action.as, LIVE).map(
         ({ uid, as, token, expert, type, minutes }) => {
           const grid = gridOf(typeOf(type), minutes, world.firstDay);
-          const start = (grid[action.start % grid.length] ?? 0) + action.beside * MINUTE_MS;
+          const start = (grid[action.start % grid.length] ?? 0) + action.offset * MINUTE_MS;
           const holdToken = action.hold === null ? null : (holdAt(world, action.hold)[0]?.token ?? null);
           const reason = action.pick % 2 ? `moved ${action.pick}` : null;
           return { do: 'reschedule', uid, as, token, expert, start, holdToken, reason };
@@ -174,14 +174,14 @@ export function resolve(action: Action, world: World, names: Names): Request[] {
         action.as,
         action.do === 'confirm' || action.do === 'decline' ? ['pending'] : LIVE,
       ).map(({ uid, as, token, expert }) => {
-        const says = action.do === 'cancel' || action.do === 'decline';
+        const hasReason = action.do === 'cancel' || action.do === 'decline';
         return {
           do: action.do,
           uid,
           as,
           token,
           expert,
-          reason: says && action.pick % 2 ? `no ${action.pick}` : null,
+          reason: hasReason && action.pick % 2 ? `no ${action.pick}` : null,
         };
       });
   }
@@ -206,7 +206,7 @@ function placeOf(spot: Spot, world: World): { type: number; minutes: number | nu
   const type = typeOf(spot.type);
   const minutes = spot.duration === 45 ? 45 : (type.durations[spot.duration % type.durations.length] ?? 0);
   const grid = gridOf(type, minutes === 45 ? (type.durations[0] ?? 0) : minutes, world.firstDay);
-  const start = (grid[spot.start % grid.length] ?? 0) + spot.beside * MINUTE_MS;
+  const start = (grid[spot.start % grid.length] ?? 0) + spot.offset * MINUTE_MS;
   return { type: spot.type, minutes: spot.duration === 0 ? null : minutes, start };
 }
 

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Language } from '@expertbook/contracts';
 import type { SessionUser, SignedInUser } from '../auth/current';
-import { CurrentUser } from '../auth/current';
+import { CurrentUser, SignedInRoute } from '../auth/current';
 import { Public } from '../auth/public';
 import { SameOrigin } from '../auth/same-origin.guard';
 import { ApiProblems } from '../http/api-problems';
@@ -23,8 +23,7 @@ export class EmailChangeController {
 
   /** Your address, and the one you are changing to. */
   @Header('Cache-Control', 'no-store')
-  @ApiBearerAuth('accessToken')
-  @ApiProblems('unauthenticated')
+  @SignedInRoute()
   @Get()
   state(@CurrentUser() { userId }: SignedInUser): Promise<EmailStateDto> {
     return this.verification.state(userId);
@@ -36,14 +35,8 @@ export class EmailChangeController {
    */
   @RateLimit('signIn')
   @HttpCode(202)
-  @ApiBearerAuth('accessToken')
-  @ApiProblems(
-    'validation_failed',
-    'invalid_credentials',
-    'email_taken',
-    'registration_closed',
-    'unauthenticated',
-  )
+  @SignedInRoute()
+  @ApiProblems('validation_failed', 'invalid_credentials', 'email_taken', 'registration_closed')
   @Post()
   request(
     @CurrentUser() user: SessionUser,
@@ -56,8 +49,7 @@ export class EmailChangeController {
 
   /** Cancel a change that has not been confirmed. */
   @HttpCode(204)
-  @ApiBearerAuth('accessToken')
-  @ApiProblems('unauthenticated')
+  @SignedInRoute()
   @Delete('pending')
   cancel(@CurrentUser() { userId }: SignedInUser): Promise<void> {
     return this.change.cancel(userId);
@@ -72,7 +64,7 @@ export class EmailChangeController {
   @RateLimit('signIn')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  @ApiProblems('validation_failed', 'link_expired', 'origin_refused')
+  @ApiProblems('validation_failed', 'link_expired')
   @Post('stop')
   stop(@Body() { token }: MailedTokenDto): Promise<StoppedEmailChangeDto> {
     return this.change.stop(token);

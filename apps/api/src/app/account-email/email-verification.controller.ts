@@ -1,8 +1,8 @@
 import { Body, Controller, Header, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Language } from '@expertbook/contracts';
 import type { SignedInUser } from '../auth/current';
-import { CurrentUser } from '../auth/current';
+import { CurrentUser, SignedInRoute } from '../auth/current';
 import { Public } from '../auth/public';
 import { SameOrigin } from '../auth/same-origin.guard';
 import { ApiProblems } from '../http/api-problems';
@@ -25,13 +25,7 @@ export class EmailVerificationController {
   @SameOrigin()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  @ApiProblems(
-    'validation_failed',
-    'invalid_credentials',
-    'link_expired',
-    'registration_closed',
-    'origin_refused',
-  )
+  @ApiProblems('validation_failed', 'invalid_credentials', 'link_expired', 'registration_closed')
   @Post()
   verify(
     @Body() body: VerifyEmailDto,
@@ -45,7 +39,7 @@ export class EmailVerificationController {
   @Public()
   @SameOrigin()
   @HttpCode(204)
-  @ApiProblems('validation_failed', 'link_expired', 'origin_refused')
+  @ApiProblems('validation_failed', 'link_expired')
   @Post('decline')
   decline(@Body() { token }: MailedTokenDto): Promise<void> {
     return this.verification.decline(token);
@@ -53,8 +47,7 @@ export class EmailVerificationController {
 
   /** Mail the link again. Does nothing when there is nothing to confirm. */
   @HttpCode(202)
-  @ApiBearerAuth('accessToken')
-  @ApiProblems('unauthenticated')
+  @SignedInRoute()
   @Post('resend')
   resend(
     @CurrentUser() { userId }: SignedInUser,

@@ -7,6 +7,7 @@ import { BookingTransitions } from '../bookings/booking-transitions';
 import { BookingRecord } from '../calendars/booking.schema';
 import type { Expert } from '../offerings/expert.schema';
 import { ConnectionsService } from '../connections/connections.service';
+import { FeedsService } from '../feeds/feeds.service';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import type { SweepTurn } from '../leases/sweeper';
@@ -46,6 +47,7 @@ export class AccountDeletion implements OnModuleInit {
     private readonly remains: AccountAnonymizer,
     private readonly connections: ConnectionsService,
     private readonly workflows: Workflows,
+    private readonly feeds: FeedsService,
     private readonly sweeper: Sweeper,
   ) {}
 
@@ -96,6 +98,7 @@ export class AccountDeletion implements OnModuleInit {
       if (!(await this.remains.forgetBookings(ending._id, turn))) return;
       await this.connections.removeAll(ending._id);
       await this.workflows.removeAll(ending._id);
+      await this.feeds.removeAll(ending._id);
       if (await this.remains.forgetExpert(ending)) return;
       await this.remains.closeEventTypes(ending._id);
     }

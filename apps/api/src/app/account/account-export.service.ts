@@ -6,6 +6,7 @@ import { BookingListService } from '../bookings/booking-list.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ConnectionsService } from '../connections/connections.service';
+import { FeedsService } from '../feeds/feeds.service';
 import { EventTypesService } from '../event-types/event-types.service';
 import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
@@ -37,6 +38,7 @@ export class AccountExport {
     private readonly experts: ExpertsService,
     private readonly schedules: SchedulesService,
     private readonly connections: ConnectionsService,
+    private readonly feeds: FeedsService,
     private readonly eventTypes: EventTypesService,
     private readonly bookings: BookingListService,
     private readonly links: BookingLinksService,
@@ -78,6 +80,7 @@ export class AccountExport {
       eventTypes: await this.eventTypes.list({ expertId, handle: expert.handle }),
       connections: await this.connections.list(expertId),
       reminders: await this.workflows.exportOf(expertId),
+      feeds: await this.feeds.list(expertId),
       bookingLinks: await this.links.listAll(expertId),
       blocks: await this.connection
         .collection('bookings')

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Res, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { ApiProblems } from '../http/api-problems';
@@ -8,12 +8,12 @@ import { DeleteAccountDto } from './account.dto';
 import { AccountDeletion } from './account-deletion.service';
 import { AccountExport } from './account-export.service';
 import type { SessionUser, SignedInUser } from '../auth/current';
-import { CurrentUser } from '../auth/current';
+import { CurrentUser, SignedInRoute } from '../auth/current';
 import { RecentSignIn } from '../auth/recent-sign-in';
 import { RefreshCookie } from '../sign-in/refresh-cookie';
 
 @ApiTags('auth')
-@ApiBearerAuth('accessToken')
+@SignedInRoute()
 @Controller('auth')
 export class AccountController {
   constructor(
@@ -27,7 +27,6 @@ export class AccountController {
   @RateLimit('writes')
   @ApiProduces('application/json')
   @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
-  @ApiProblems('unauthenticated', 'reauthentication_required')
   @Get('export')
   async export(@CurrentUser() { userId }: SignedInUser): Promise<StreamableFile> {
     return new StreamableFile(Readable.from(await this.exports.of(userId)), {
@@ -42,7 +41,7 @@ export class AccountController {
    */
   @RateLimit('signIn')
   @HttpCode(204)
-  @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')
+  @ApiProblems('validation_failed', 'invalid_credentials')
   @Delete('me')
   delete(
     @CurrentUser() user: SessionUser,

@@ -5,6 +5,7 @@ import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema'
 import { BookingsModule } from '../bookings/bookings.module';
 import { WorkflowsModule } from '../workflows/workflows.module';
 import { ConnectionsModule } from '../connections/connections.module';
+import { FeedsModule } from '../feeds/feeds.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { EventTypesModule } from '../event-types/event-types.module';
 import { Expert, ExpertSchema } from '../offerings/expert.schema';
@@ -30,6 +31,7 @@ import { UnprovenAccounts } from './unproven-accounts';
     BookingsModule,
     ConnectionsModule,
     WorkflowsModule,
+    FeedsModule,
     EmailLinksModule,
     EventTypesModule,
     ExpertsModule,

@@ -26,6 +26,7 @@ export const AREAS: readonly (readonly [tag: string, description: string])[] = [
   ],
   ['calendar', "The expert's own view: bookings, holds and blocked times of a range of days."],
   ['connections', "Calendars elsewhere whose events take the expert's time."],
+  ['feeds', 'Secret addresses by which calendar programs subscribe to bookings.'],
   ['invitations', 'Invitations to open an account, where registration needs one.'],
   ['health', 'For load balancers and process supervisors.'],
 ];

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { addCommonProblems } from '../http/api-problems';
+import { addProblems } from '../http/api-problems';
 import { AREAS } from './areas';
 import { closeBodies } from './closed-bodies';
 import { DESCRIPTION, LOCAL_ADDRESS } from './quick-start';
@@ -21,7 +21,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  addCommonProblems(document);
+  addProblems(document);
   closeBodies(document);
   addRequestExamples(document);
   return document;

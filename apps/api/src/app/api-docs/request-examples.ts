@@ -83,6 +83,7 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
     password: SECRET,
     name: 'Work',
   },
+  Feeds_create: { details: 'busy', note: 'Family calendar' },
   Connections_update: { name: 'Work' },
   Connections_updateCalendar: { countsAsBusy: true, tentativeCounts: false, whenStale: 'open' },
   EmailChange_request: { newEmail: 'ada.lovelace@example.com', password: PASSWORD },

@@ -4,6 +4,7 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import type { PublicExpert } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Types } from 'mongoose';
+import { ApiProblems } from '../http/api-problems';
 
 /** The user of an access token. */
 export interface SignedInUser {
@@ -41,9 +42,17 @@ export type ExpertNeed = 'required' | 'optional';
 
 const EXPERT_NEED = Symbol('expert need');
 
+/** Documents a route (or a controller) for signed-in users. Every route that is not public is one. */
+export const SignedInRoute = (): ClassDecorator & MethodDecorator =>
+  applyDecorators(ApiBearerAuth('accessToken'), ApiProblems('unauthenticated'));
+
 /** Restricts a route (or a controller) to experts; other signed-in users get 403 `not_expert`. */
 export const ExpertRoute = (): ClassDecorator & MethodDecorator =>
-  applyDecorators(SetMetadata(EXPERT_NEED, 'required' satisfies ExpertNeed), ApiBearerAuth('accessToken'));
+  applyDecorators(
+    SetMetadata(EXPERT_NEED, 'required' satisfies ExpertNeed),
+    SignedInRoute(),
+    ApiProblems('not_expert'),
+  );
 
 /** Looks up the expert of a valid access token on a public route. */
 export const OptionalExpertRoute = (): MethodDecorator =>

@@ -1,6 +1,7 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Injectable, UseGuards, applyDecorators } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { ApiProblems } from '../http/api-problems';
 import { DomainError } from '../http/domain-error';
 import type { RequestIdentity } from './current';
 
@@ -25,4 +26,5 @@ export class RecentSignInGuard implements CanActivate {
  * within the last ten minutes, otherwise 403 `reauthentication_required`. Routes with the current password in their
  * body do not need it.
  */
-export const RecentSignIn = (): MethodDecorator => applyDecorators(UseGuards(RecentSignInGuard));
+export const RecentSignIn = (): MethodDecorator =>
+  applyDecorators(UseGuards(RecentSignInGuard), ApiProblems('reauthentication_required'));

@@ -3,6 +3,7 @@ import { Inject, Injectable, UseGuards, applyDecorators } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { ApiProblems } from '../http/api-problems';
 import { DomainError } from '../http/domain-error';
 
 /**
@@ -23,7 +24,8 @@ export class SameOriginGuard implements CanActivate {
 }
 
 /** For routes that act on the refresh cookie. */
-export const SameOrigin = (): MethodDecorator => applyDecorators(UseGuards(SameOriginGuard));
+export const SameOrigin = (): MethodDecorator =>
+  applyDecorators(UseGuards(SameOriginGuard), ApiProblems('origin_refused'));
 
 /**
  * Whether an `Origin` header is this installation's.

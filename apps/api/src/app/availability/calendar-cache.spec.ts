@@ -3,6 +3,7 @@ import { Types } from 'mongoose';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { BusyClaim } from '../calendars/booking.schema';
+import type { ExternalBlocks } from '../calendars/calendar-times';
 import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import type { Environment } from '../config/environment';
 import { CalendarCache, MB } from './calendar-cache';
@@ -54,9 +55,13 @@ const offerOf = (eventTypeId: Types.ObjectId): Offer =>
   }) as unknown as Offer;
 
 /** A cache over a database with the given `claims`, and the reads it made. */
-function cacheOf(cacheMb: number, claims: (expertId: Types.ObjectId) => BusyClaim[]) {
+function cacheOf(
+  cacheMb: number,
+  claims: (expertId: Types.ObjectId) => BusyClaim[],
+  external: ExternalBlocks[] = [],
+) {
   const listeners: ((moved: CalendarChangedEvent) => void)[] = [];
-  const reads = { claims: 0 };
+  const reads = { claims: 0, external: 0 };
   const feed = {
     isFlowing: true,
     onChanged: (listener: (moved: CalendarChangedEvent) => void) => listeners.push(listener),
@@ -70,6 +75,7 @@ function cacheOf(cacheMb: number, claims: (expertId: Types.ObjectId) => BusyClai
     {
       between: (expertId: Types.ObjectId) => ((reads.claims += 1), Promise.resolve(claims(expertId))),
     } as never,
+    { all: () => ((reads.external += 1), Promise.resolve(external)) } as never,
   );
   const tell = (moved: CalendarChangedEvent) => listeners.forEach((listener) => listener(moved));
   return { cache, reads, tell };
@@ -106,14 +112,14 @@ describe('the calendar cache', () => {
     const { cache, reads, tell } = cacheOf(4, (id) => (id === small ? held : (large.get(0) ?? [])));
     const calendar = await cache.of(small);
     const before = await cache.claimsOf(calendar, RANGE);
-    expect(await cache.claimsOf(calendar, RANGE)).toBe(before);
+    expect((await cache.claimsOf(calendar, RANGE)).claims).toBe(before.claims);
     // Others evict the unpacked ones.
     const other = await cache.of(new Types.ObjectId());
     await cache.claimsOf(other, RANGE);
     expect(calendar.claims?.value.isOpen).toBe(false);
     expect(reads.claims).toBe(2);
 
-    const [first, second, third] = before as [BusyClaim, BusyClaim, BusyClaim];
+    const [first, second, third] = before.claims as [BusyClaim, BusyClaim, BusyClaim];
     const put = { ...third, padStart: new Date(FROM + 9 * HOUR_MS), padEnd: new Date(FROM + 10 * HOUR_MS) };
     tell({
       expertId: small,
@@ -127,8 +133,8 @@ describe('the calendar cache', () => {
       },
     });
     const after = await cache.claimsOf(calendar, RANGE);
-    expect(after).toEqual([first, second, put]);
-    expect(Object.isFrozen(after)).toBe(true);
+    expect(after.claims).toEqual([first, second, put]);
+    expect(Object.isFrozen(after.claims)).toBe(true);
     expect(reads.claims).toBe(2);
   });
 
@@ -142,5 +148,36 @@ describe('the calendar cache', () => {
     expect(cache.isCurrent(calendar, 1)).toBe(false);
     await cache.claimsOf(await cache.of(first), RANGE);
     expect(reads.claims).toBe(42);
+  });
+
+  it('reads busy time elsewhere once, whatever is booked, and again when it or the offers have changed', async () => {
+    const calendarId = new Types.ObjectId();
+    const blocks = [{ calendarId, minutes: new Uint32Array(2_000) }];
+    const { cache, reads, tell } = cacheOf(4, () => [], blocks);
+    const expertId = new Types.ObjectId();
+    const calendar = await cache.of(expertId);
+    const range = { ...RANGE, calendarIds: [calendarId] };
+    expect((await cache.claimsOf(calendar, RANGE)).external).toEqual([]);
+    expect(reads.external).toBe(0);
+    const before = cache.figures.bytes;
+    const { external } = await cache.claimsOf(calendar, range);
+    expect(external).toEqual(blocks);
+    expect(cache.figures.bytes - before).toBeGreaterThanOrEqual(2_000 * 4);
+    const change = { taken: [], freed: [], bookingIds: [], put: [] };
+    tell({ expertId, revision: 2, change: { reason: 'booked', ...change } });
+    const later = { ...range, from: range.from + 300 * DAY_MS, to: range.to + 300 * DAY_MS };
+    expect((await cache.claimsOf(calendar, later)).external).toBe(external);
+    expect(reads.external).toBe(1);
+    let revision = 2;
+    for (const reason of ['external', 'schedule'] as const) {
+      tell({ expertId, revision: (revision += 1), change: { reason, ...change } });
+      await cache.claimsOf(calendar, range);
+      expect(reads.external).toBe(revision - 1);
+    }
+    // A revision without its change, and other calendars.
+    tell({ expertId, revision: (revision += 2), change: null });
+    await cache.claimsOf(calendar, range);
+    await cache.claimsOf(calendar, { ...range, calendarIds: [new Types.ObjectId()] });
+    expect(reads.external).toBe(5);
   });
 });

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Types } from 'mongoose';
 import { mongo } from 'mongoose';
 import type { BusyClaim } from '../calendars/booking.schema';
+import type { CalendarTimes, ExternalBlocks } from '../calendars/calendar-times';
+import { NO_EXTERNAL } from '../calendars/calendar-times';
 import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
@@ -10,6 +12,7 @@ import type { Environment } from '../config/environment';
 import { ExpertOfferingsReader } from './expert-offerings';
 import type { ClaimsRange } from '../calendars/claims-range';
 import { ClaimsReader } from '../calendars/claims.reader';
+import { ExternalBusyReader } from '../calendars/external-busy.reader';
 import { LruCache } from '../caching/lru-cache';
 import type { ReadOfferings } from './cached-calendar';
 import { CachedCalendar } from './cached-calendar';
@@ -20,6 +23,8 @@ export const MB = 1024 * 1024;
 const SHARE = { known: 0.35, open: 0.4 };
 /** An object in memory is larger than as BSON. */
 const BYTES_PER_BSON_BYTE = 4;
+/** Of busy time elsewhere: minutes of 4 bytes, and the engine's columns of 8. */
+const EXTERNAL_COPIES = 3;
 const DAY_MS = 86_400_000;
 const MAX_RANGE_MS = 200 * DAY_MS;
 const SHORT_RANGE_MS = 3 * DAY_MS;
@@ -47,6 +52,7 @@ export class CalendarCache {
     private readonly calendars: CalendarTransactions,
     private readonly offeringsReader: ExpertOfferingsReader,
     private readonly claims: ClaimsReader,
+    private readonly external: ExternalBusyReader,
   ) {
     this.known = new LruCache(
       cacheMb * MB * SHARE.known,
@@ -132,10 +138,21 @@ export class CalendarCache {
   }
 
   /**
-   * Live claims (expired holds included) that overlap the range, and more; a frozen list, the same one for as long as nothing
-   * changes.
+   * What takes time in the range, and more: frozen lists, the same ones for as long as nothing changes. Holds among the claims may
+   * have expired.
    */
-  async claimsOf(calendar: CachedCalendar, range: ClaimsRange): Promise<readonly BusyClaim[]> {
+  async claimsOf(calendar: CachedCalendar, range: ClaimsRange): Promise<CalendarTimes> {
+    const { calendarIds } = range;
+    if (!calendarIds?.length)
+      return { claims: await this.liveClaimsOf(calendar, range), external: NO_EXTERNAL };
+    const [claims, external] = await Promise.all([
+      this.liveClaimsOf(calendar, range),
+      this.externalOf(calendar, calendarIds),
+    ]);
+    return { claims, external };
+  }
+
+  private async liveClaimsOf(calendar: CachedCalendar, range: ClaimsRange): Promise<readonly BusyClaim[]> {
     const revision = calendar.latestRevision;
     const cached = calendar.claims;
     const isNewest = cached?.revision === revision;
@@ -145,14 +162,32 @@ export class CalendarCache {
     }
     this.misses += 1;
     const wider = widened(range);
-    const isExtended = isNewest && hasSameCalendars(cached.range, range);
-    const wanted = isExtended ? together(cached.range, wider) : wider;
+    const wanted = isNewest ? together(cached.range, wider) : wider;
     const value = await calendar.reading.claims.of(
-      `${revision}/${wanted.from}/${wanted.to}/${String(wanted.calendarIds ?? '')}`,
+      `${revision}/${wanted.from}/${wanted.to}`,
       async () => new CachedClaims(await this.claims.between(calendar.expertId, wanted)),
     );
     if ((calendar.claims?.revision ?? -1) <= revision) calendar.claims = { revision, range: wanted, value };
     return this.opened(calendar, value);
+  }
+
+  /** The busy time of the connected calendars, all of it: bookings and holds do not change it. */
+  private async externalOf(
+    calendar: CachedCalendar,
+    calendarIds: readonly Types.ObjectId[],
+  ): Promise<readonly ExternalBlocks[]> {
+    const revision = calendar.latestRevision;
+    const cached = calendar.external;
+    if (cached?.revision === revision && isSameList(cached.calendarIds, calendarIds)) return cached.value;
+    const value = await calendar.reading.external.of(`${revision}/${calendarIds.join()}`, async () =>
+      Object.freeze(await this.external.all(calendarIds)),
+    );
+    if ((calendar.external?.revision ?? -1) <= revision) {
+      const bytes = EXTERNAL_COPIES * value.reduce((sum, { minutes }) => sum + minutes.byteLength, 0);
+      calendar.external = { revision, calendarIds, value, bytes };
+      this.weigh(calendar);
+    }
+    return value;
   }
 
   private applyChange(event: CalendarChangedEvent): void {
@@ -190,15 +225,11 @@ export interface CacheFigures {
 }
 
 function covers(outer: ClaimsRange, inner: ClaimsRange): boolean {
-  return outer.from <= inner.from && inner.to <= outer.to && hasSameCalendars(outer, inner);
+  return outer.from <= inner.from && inner.to <= outer.to;
 }
 
-function hasSameCalendars(
-  { calendarIds: known }: ClaimsRange,
-  { calendarIds: wanted }: ClaimsRange,
-): boolean {
-  if (known === wanted) return true;
-  return known?.length === wanted?.length && (known ?? []).every((id, i) => wanted?.[i]?.equals(id));
+function isSameList(some: readonly Types.ObjectId[], others: readonly Types.ObjectId[]): boolean {
+  return some.length === others.length && some.every((id, i) => others[i]?.equals(id));
 }
 
 /** Requests for one time are followed by requests for others: reading a month costs little more. */

@@ -1,6 +1,9 @@
 import type { BookedSession, BusyInterval, SlotQuestion } from '@expertbook/scheduling';
 import type { BusyClaim } from '../calendars/booking.schema';
+import type { CalendarTimes } from '../calendars/calendar-times';
 import type { ClaimsRange } from '../calendars/claims-range';
+import { externalColumns } from './external-columns';
+import { calendarsOf } from './external-calendars';
 import type { Offer } from './offer';
 import { hoursOf, rulesOf } from './offer';
 
@@ -46,38 +49,48 @@ interface EngineClaims {
 const translated = new WeakMap<readonly BusyClaim[], Map<string, EngineClaims>>();
 
 /**
- * Converts claims to the engine's format. Expired holds are ignored.
- * @param claims frozen if they are used again; the engine then caches its derived data
+ * Converts what takes time to the engine's format. Expired holds are ignored.
+ * @param times frozen if they are used again; the engine then caches its derived data
  * @param now epoch milliseconds
  * @returns `until`: while neither the list nor the rules change, the question stays the same until then, except for `now`
  */
 export function slotQuestion(
   offer: Offer,
   duration: number,
-  claims: readonly BusyClaim[],
+  times: CalendarTimes,
   now: number,
 ): SlotQuestion & { until: number } {
-  const { busy, booked, openSessions, until } = engineClaims(offer, duration, claims, now);
-  return { hours: hoursOf(offer), rules: rulesOf(offer, duration), busy, booked, openSessions, now, until };
+  const { busy, booked, openSessions, until } = engineClaims(offer, duration, times.claims, now);
+  return { ...frameOf(offer, duration, times), busy, booked, openSessions, now, until };
 }
 
 /** The same question without any holds, and where the holds begin; null when there are none. */
 export function withoutHolds(
   offer: Offer,
   duration: number,
-  claims: readonly BusyClaim[],
+  times: CalendarTimes,
   now: number,
 ): (SlotQuestion & Pick<EngineClaims, 'holdStarts'>) | null {
-  const { bookings, busy, booked, openSessions, holdStarts } = engineClaims(offer, duration, claims, now);
+  const { bookings, busy, booked, openSessions, holdStarts } = engineClaims(
+    offer,
+    duration,
+    times.claims,
+    now,
+  );
   if (bookings.length === busy.length) return null;
+  return { ...frameOf(offer, duration, times), busy: bookings, booked, openSessions, holdStarts, now };
+}
+
+/** What does not depend on claims. */
+function frameOf(offer: Offer, duration: number, { external }: CalendarTimes) {
+  const columns = externalColumns(
+    external,
+    calendarsOf(offer.expert, offer.eventType._id).map(({ calendarId }) => calendarId),
+  );
   return {
     hours: hoursOf(offer),
     rules: rulesOf(offer, duration),
-    busy: bookings,
-    booked,
-    openSessions,
-    holdStarts,
-    now,
+    ...(columns && { external: columns }),
   };
 }
 
@@ -99,22 +112,16 @@ function engineClaims(
   return fresh;
 }
 
-function translate(
-  { eventType: { _id, seats }, expert }: Offer,
-  duration: number,
-  claims: readonly BusyClaim[],
-  now: number,
-): EngineClaims {
+function translate(offer: Offer, duration: number, claims: readonly BusyClaim[], now: number): EngineClaims {
+  const { _id, seats } = offer.eventType;
   const bookings: BusyInterval[] = [];
   const holds: BusyInterval[] = [];
   const booked: BookedSession[] = [];
   const holdStarts = new Set<number>();
   const openSessions = new Map<number, number>();
   let until = Infinity;
-  const external = (expert.externalCalendars ?? []).filter(
-    ({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(_id)) ?? true,
-  );
-  if (external.some(({ isClosed }) => isClosed)) bookings.push({ ...ALL_TIME, kind: 'external' });
+  if (calendarsOf(offer.expert, _id).some(({ isClosed }) => isClosed))
+    bookings.push({ ...ALL_TIME, kind: 'external' });
   for (const claim of claims) {
     const [start, end] = [claim.padStart.getTime(), claim.padEnd.getTime()];
     if (claim.status === 'held') {
@@ -123,11 +130,6 @@ function translate(
       until = Math.min(until, expiresAt);
       holds.push({ start, end, kind: 'hold' });
       holdStarts.add(claim.start.getTime());
-      continue;
-    }
-    if (claim.status === 'external') {
-      const isCounted = external.some(({ calendarId }) => calendarId.equals(claim.eventTypeId));
-      if (isCounted) bookings.push({ start, end, kind: 'external' });
       continue;
     }
     bookings.push({ start, end, kind: 'booking' });

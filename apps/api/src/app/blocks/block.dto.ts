@@ -8,7 +8,8 @@ import type {
 import { MAX_BLOCK_TITLE_LENGTH } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { BookingDto } from '../bookings/booking-response.dto';
-import { InstantField, LineField } from '../http/fields';
+import { LineField } from '../http/fields';
+import { InstantField } from '../http/time-fields';
 
 export class CreateBlockDto implements CreateBlockRequest {
   @InstantField({ description: 'On the 5-minute grid' })

@@ -22,7 +22,7 @@ export class BlocksController {
   /** Block a time, so that it cannot be booked. */
   @Post('blocks')
   @ApiCreatedResponse({ type: BlockDto })
-  @ApiProblems('validation_failed', 'in_the_past', 'slot_taken', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'in_the_past', 'slot_taken')
   create(@CurrentExpert() expert: SignedInExpert, @Body() request: CreateBlockDto): Promise<Block> {
     return this.blocks.create(expert, request);
   }
@@ -30,7 +30,7 @@ export class BlocksController {
   /** Your blocks in a range of at most 45 days. */
   @Get('blocks')
   @ApiOkResponse({ type: [BlockDto] })
-  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'invalid_range')
   list(@CurrentExpert() expert: SignedInExpert, @Query() query: CalendarQueryDto): Promise<Block[]> {
     return this.blocks.list(expert, query);
   }
@@ -38,7 +38,7 @@ export class BlocksController {
   /** Remove a block. */
   @Delete('blocks/:id')
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   remove(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
     return this.blocks.remove(expert, id);
   }
@@ -46,7 +46,7 @@ export class BlocksController {
   /** Bookings, holds and blocks of your calendar in a range of at most 45 days. */
   @Get('calendar')
   @ApiOkResponse({ type: CalendarViewDto })
-  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'invalid_range')
   @Header('Cache-Control', 'private, no-store')
   calendar(@CurrentExpert() expert: SignedInExpert, @Query() query: CalendarQueryDto): Promise<CalendarView> {
     return this.views.view(expert, query);

@@ -25,7 +25,7 @@ export class BookingExportController {
   @RateLimit('writes')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed')
   @Header('Cache-Control', 'private, no-store')
   async csv(
     @CurrentExpert() expert: SignedInExpert,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
+import { ExternalFreshness } from '../availability/external-calendars';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
-import { CalendarFreshness } from '../connections/calendar-freshness';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import type { BookingLinkRecord } from '../links/booking-link.schema';
@@ -67,7 +67,7 @@ export class BookingPreparation {
   constructor(
     private readonly offers: OffersReader,
     private readonly holds: HoldsService,
-    private readonly freshness: CalendarFreshness,
+    private readonly freshness: ExternalFreshness,
     private readonly links: LinkAccess,
     private readonly guestLimit: GuestLimit,
     private readonly bookingLimit: BookingLimit,
@@ -94,7 +94,7 @@ export class BookingPreparation {
     await this.guestLimit.count(network, request.guests ?? []);
     await this.bookingLimit.assertBelowLimit(network, expertId);
     const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
-    await this.freshness.ensure(offer.expert.externalCalendars, offer.eventType._id);
+    await this.freshness.ensure(offer.expert, offer.eventType._id);
     const start = new Date(Date.parse(request.start));
     return {
       _id: hold?._id ?? new Types.ObjectId(),

@@ -9,7 +9,7 @@ import { searchWords } from './search-words';
 /** Bookings completed by one search: those that an older version writes during an upgrade. */
 const MAX_COMPLETED = 500;
 
-/** How long after a process has started an older version may still run beside it. */
+/** How long after a process has started an older version may still run next to it. */
 const UPGRADE_MS = 86_400_000;
 
 /** Ensures that an expert's bookings can be searched by their words. */
@@ -18,7 +18,7 @@ export class BookingSearch {
   constructor(@InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>) {}
 
   /**
-   * Whether every booking of the expert has its search words. An older version that runs beside this one writes
+   * Whether every booking of the expert has its search words. An older version that runs next to this one writes
    * bookings without them: these are completed here, unless they are too many for one request.
    */
   async isComplete(expertId: Types.ObjectId): Promise<boolean> {

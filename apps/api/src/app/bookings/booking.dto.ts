@@ -24,15 +24,13 @@ import {
   ChoiceField,
   EmailField,
   FlagField,
-  InstantField,
   LineField,
-  LocalDateField,
   MayBeAbsent,
   RegionField,
   TextField,
-  TimeZoneField,
   WholeNumberField,
 } from '../http/fields';
+import { InstantField, LocalDateField, TimeZoneField } from '../http/time-fields';
 import { EmailCodeField } from '../recipients/email-code.dto';
 import { GuestsField } from './guests';
 

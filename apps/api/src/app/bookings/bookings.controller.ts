@@ -59,8 +59,6 @@ export class BookingsController {
     'hold_expired',
     'link_used',
     'link_expired',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
   )
   create(
     @Body() request: CreateBookingDto,
@@ -145,8 +143,6 @@ export class BookingsController {
     ...UNBOOKABLE_REASONS,
     'already_booked',
     'hold_expired',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
   )
   reschedule(
     @Param('uid') uid: string,

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { User, UserSchema } from '../auth/user.schema';
-import { ConnectionsModule } from '../connections/connections.module';
 import { EventTypesModule } from '../event-types/event-types.module';
 import { HoldsModule } from '../holds/holds.module';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
@@ -36,7 +35,6 @@ import { RescheduleService } from './reschedule.service';
 @Module({
   imports: [
     MongooseModule.forFeature([{ name: User.name, schema: UserSchema }]),
-    ConnectionsModule,
     EventTypesModule,
     HoldsModule,
     IdempotencyModule,

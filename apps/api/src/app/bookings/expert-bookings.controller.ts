@@ -27,7 +27,7 @@ export class ExpertBookingsController {
   @Get()
   @ApiOperation({ operationId: 'Bookings_list' })
   @ApiOkResponse({ type: BookingsPageDto })
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed')
   list(@CurrentExpert() expert: SignedInExpert, @Query() query: BookingsQueryDto): Promise<BookingsPage> {
     return this.lists.page(expert, query);
   }
@@ -39,13 +39,7 @@ export class ExpertBookingsController {
   @HttpCode(200)
   @ApiIdempotencyKey()
   @ApiOkResponse({ type: CancelledDayDto })
-  @ApiProblems(
-    'validation_failed',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
-    'unauthenticated',
-    'not_expert',
-  )
+  @ApiProblems('validation_failed')
   cancelDay(
     @CurrentExpert() expert: SignedInExpert,
     @Body() request: CancelDayDto,
@@ -58,7 +52,7 @@ export class ExpertBookingsController {
   @Get(':uid/history')
   @ApiOperation({ operationId: 'Bookings_history' })
   @ApiOkResponse({ type: BookingHistoryDto })
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   history(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<BookingHistory> {
     return this.moves.history(uid, expert);
   }
@@ -69,16 +63,7 @@ export class ExpertBookingsController {
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
   @ApiIdempotencyKey()
-  @ApiProblems(
-    'not_found',
-    'illegal_transition',
-    'request_expired',
-    'validation_failed',
-    'unauthenticated',
-    'not_expert',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
-  )
+  @ApiProblems('not_found', 'illegal_transition', 'request_expired', 'validation_failed')
   confirm(
     @Param('uid') uid: string,
     @CurrentExpert() expert: SignedInExpert,
@@ -92,17 +77,8 @@ export class ExpertBookingsController {
   @ApiOperation({ operationId: 'Bookings_decline' })
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems(
-    'not_found',
-    'illegal_transition',
-    'request_expired',
-    'validation_failed',
-    'unauthenticated',
-    'not_expert',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
-  )
   @ApiIdempotencyKey()
+  @ApiProblems('not_found', 'illegal_transition', 'request_expired', 'validation_failed')
   decline(
     @Param('uid') uid: string,
     @Body() { reason }: CancelBookingDto,
@@ -118,15 +94,7 @@ export class ExpertBookingsController {
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
   @ApiIdempotencyKey()
-  @ApiProblems(
-    'not_found',
-    'illegal_transition',
-    'validation_failed',
-    'unauthenticated',
-    'not_expert',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
-  )
+  @ApiProblems('not_found', 'illegal_transition', 'validation_failed')
   noShow(
     @Param('uid') uid: string,
     @CurrentExpert() expert: SignedInExpert,

@@ -4,6 +4,8 @@ import type { Booking, CreatedBooking } from '@expertbook/contracts';
 import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
+import { ExternalFreshness } from '../availability/external-calendars';
+import type { Offer } from '../availability/offer';
 import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { withRequestDeadline } from '../calendars/deadline';
 import type { ClaimInterval } from '../claims/claim-interval';
@@ -11,7 +13,6 @@ import type { ClaimRequest } from '../claims/claim-request';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { CalendarFreshness } from '../connections/calendar-freshness';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
@@ -21,7 +22,6 @@ import { createMeetingUrl } from '../meetings/meeting-url';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
-import type { Offer } from '../availability/offer';
 import type { AccessedBooking, Requester } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NewAttendee } from './attendee';
@@ -85,7 +85,7 @@ export class RescheduleService {
     private readonly options: RescheduleOptions,
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
-    private readonly freshness: CalendarFreshness,
+    private readonly freshness: ExternalFreshness,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
     private readonly idempotency: IdempotencyService,
@@ -156,7 +156,7 @@ export class RescheduleService {
     const clientProven = await this.recipients.isProven(old.attendee.email, old.provesEmail);
     const start = new Date(Date.parse(request.start));
     if (isWhereItIs(old.booking, start.getTime(), duration)) throw new DomainError('same_time');
-    await this.freshness.ensure(offer.expert.externalCalendars, offer.eventType._id);
+    await this.freshness.ensure(offer.expert, offer.eventType._id);
     const tokens = newTokens();
     return {
       _id: hold?._id ?? new Types.ObjectId(),

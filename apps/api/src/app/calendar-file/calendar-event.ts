@@ -56,11 +56,16 @@ type Values = Readonly<Partial<Record<Placeholder, string | null>>>;
  * @param method null = a plain snapshot without METHOD but with participants, for downloads
  */
 export function calendarFile(event: CalendarEvent, method: CalendarMethod | null): string {
+  return foldLines(contentLines(event, method));
+}
+
+/** The lines of {@link calendarFile}, not folded. */
+export function contentLines(event: CalendarEvent, method: CalendarMethod | null): string[] {
   const status = method === 'CANCEL' ? 'CANCELLED' : STATUSES[event.status];
   const template = calendarTemplate({ method, status });
   const values = valuesOf(event);
   const participants = method === 'PUBLISH' ? [] : event.attendees;
-  return foldLines([
+  return [
     ...template.head.flatMap((line) => filled(line, values)),
     ...participants.flatMap(({ name, email, isGuest }) =>
       filled(isGuest ? template.guest : template.client, {
@@ -69,7 +74,7 @@ export function calendarFile(event: CalendarEvent, method: CalendarMethod | null
       }),
     ),
     ...template.tail.flatMap((line) => filled(line, values)),
-  ]);
+  ];
 }
 
 const STATUSES = { confirmed: 'CONFIRMED', tentative: 'TENTATIVE', cancelled: 'CANCELLED' } as const;

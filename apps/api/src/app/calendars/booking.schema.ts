@@ -221,10 +221,5 @@ export const BookingRecordSchema = SchemaFactory.createForClass(BookingRecord);
 
 addBookingIndexes(BookingRecordSchema);
 
-/**
- * The fields of a live claim that decisions about times need. Busy time of a connected calendar has the same form, with the status
- * `external` and the calendar's id in place of an event type's; unlike claims it may overlap anything.
- */
-export type BusyClaim = Omit<Pick<BookingRecord, keyof typeof BUSY_CLAIM_FIELDS>, 'status'> & {
-  status: ClaimStatus | 'external';
-};
+/** The fields of a live claim that decisions about times need. */
+export type BusyClaim = Pick<BookingRecord, keyof typeof BUSY_CLAIM_FIELDS>;

@@ -5,6 +5,8 @@ const INT = Uint32Array.BYTES_PER_ELEMENT;
 /** The last minute that fits. */
 const MAX_MINUTE = 2 ** 32 - 1;
 
+const IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
 /** A stretch of busy time in minutes since the epoch, half-open. */
 export type Block = readonly [start: number, end: number];
 
@@ -85,11 +87,20 @@ export function packBlocks(blocks: readonly Block[]): Buffer {
 
 /** The opposite of {@link packBlocks}. */
 export function unpackBlocks(bytes: Uint8Array): Block[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: bytes.byteLength / (2 * INT) }, (_, i) => [
-    view.getUint32(i * 2 * INT, true),
-    view.getUint32((i * 2 + 1) * INT, true),
+  const minutes = unpackMinutes(bytes);
+  return Array.from({ length: minutes.length / 2 }, (_, i) => [
+    minutes[i * 2] as number,
+    minutes[i * 2 + 1] as number,
   ]);
+}
+
+/** Packed blocks as one array: start and end of each. A copy, so that the response it came in is released. */
+export function unpackMinutes(bytes: Uint8Array): Uint32Array {
+  if (!IS_LITTLE_ENDIAN) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return Uint32Array.from({ length: bytes.byteLength / INT }, (_, i) => view.getUint32(i * INT, true));
+  }
+  return new Uint32Array(new Uint8Array(bytes).buffer);
 }
 
 /** A block in epoch milliseconds. */

@@ -19,6 +19,6 @@ import { ExternalBusy, ExternalBusySchema } from './external-busy.schema';
     ]),
   ],
   providers: [CalendarTransactions, CalendarFeed, ClaimsReader, ExternalBusyReader],
-  exports: [CalendarTransactions, CalendarFeed, ClaimsReader, MongooseModule],
+  exports: [CalendarTransactions, CalendarFeed, ClaimsReader, ExternalBusyReader, MongooseModule],
 })
 export class CalendarsModule {}

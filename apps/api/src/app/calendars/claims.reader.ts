@@ -3,6 +3,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, Types } from 'mongoose';
 import mongoose from 'mongoose';
 import type { BusyClaim } from './booking.schema';
+import type { CalendarTimes } from './calendar-times';
+import { NO_EXTERNAL } from './calendar-times';
 import { BUSY_CLAIM_FIELDS } from './booking-indexes';
 import { BookingRecord } from './booking.schema';
 import type { ClaimsRange } from './claims-range';
@@ -25,21 +27,8 @@ export class ClaimsReader {
     private readonly external: ExternalBusyReader,
   ) {}
 
-  /**
-   * Live claims (expired holds included) whose padded interval overlaps the range, read from an index alone, and the busy time of
-   * the range's connected calendars.
-   */
-  async between(expertId: Types.ObjectId, range: ClaimsRange): Promise<BusyClaim[]> {
-    const { calendarIds } = range;
-    if (!calendarIds?.length) return this.claimsBetween(expertId, range);
-    const [claims, external] = await Promise.all([
-      this.claimsBetween(expertId, range),
-      this.external.between(calendarIds, range),
-    ]);
-    return [...claims, ...external];
-  }
-
-  private claimsBetween(expertId: Types.ObjectId, range: ClaimsRange): Promise<BusyClaim[]> {
+  /** Live claims (expired holds included) whose padded interval overlaps the range, read from an index alone. */
+  between(expertId: Types.ObjectId, range: ClaimsRange): Promise<BusyClaim[]> {
     // By the driver: Mongoose would add a third of the time without converting anything.
     return this.bookings.collection
       .find<BusyClaim>(overlapping(expertId, range), {
@@ -52,8 +41,8 @@ export class ClaimsReader {
       .toArray();
   }
 
-  /** The same as the transaction of `session` sees it. */
-  async within(expertId: Types.ObjectId, range: ClaimsRange, session: ClientSession): Promise<BusyClaim[]> {
+  /** What takes time in the range, as the transaction of `session` sees it. */
+  async within(expertId: Types.ObjectId, range: ClaimsRange, session: ClientSession): Promise<CalendarTimes> {
     const claims = await this.bookings
       .find(overlapping(expertId, range), { ...COVERED, _id: 1 })
       .hint('busy_time')
@@ -61,8 +50,8 @@ export class ClaimsReader {
       .lean<BusyClaim[]>()
       .exec();
     const { calendarIds } = range;
-    if (!calendarIds?.length) return claims;
-    return [...claims, ...(await this.external.between(calendarIds, range, session))];
+    if (!calendarIds?.length) return { claims, external: NO_EXTERNAL };
+    return { claims, external: await this.external.within(calendarIds, range, session) };
   }
 }
 

@@ -41,11 +41,12 @@ export class ClaimRefusals {
   }
 
   private async secondsHeld(
-    { offer }: RequestedTime,
+    { offer, duration }: RequestedTime,
     blockedBy: { start: number; end: number } | undefined,
   ): Promise<number | undefined> {
     if (!blockedBy) return undefined;
-    const claims = await this.memory.claimsOf(offer.calendar, { from: blockedBy.start, to: blockedBy.end });
+    const range = claimsRange(offer, duration, blockedBy.start, blockedBy.end);
+    const { claims } = await this.memory.claimsOf(offer.calendar, range);
     const now = Date.now();
     const left = claims
       .filter(({ padStart, padEnd }) => +padStart < blockedBy.end && blockedBy.start < +padEnd)
@@ -57,8 +58,8 @@ export class ClaimRefusals {
   /** Nearest free starts, in the expert's zone. */
   async alternatives({ offer, start, duration }: RequestedTime): Promise<string[]> {
     const range = claimsRange(offer, duration, start - NEAREST_DAYS_MS, start + NEAREST_DAYS_MS);
-    const claims = await this.memory.claimsOf(offer.calendar, range);
-    const question = slotQuestion(offer, duration, claims, Date.now());
+    const times = await this.memory.claimsOf(offer.calendar, range);
+    const question = slotQuestion(offer, duration, times, Date.now());
     return nearestSlots({ ...question, around: start, count: ALTERNATIVES }).map((free) =>
       formatInstant(offer.expert.timeZone, free),
     );

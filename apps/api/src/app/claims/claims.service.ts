@@ -190,9 +190,13 @@ export class ClaimsService {
     transaction?: CalendarTransaction,
   ): Promise<Evaluation> {
     const range = claimsRange(offer, duration, start, start + 1);
-    const all = transaction
+    const times = transaction
       ? await this.claims.within(offer.expert._id, range, transaction.session)
-      : (await this.cache.claimsOf(offer.calendar, range)).filter(
+      : await this.cache.claimsOf(offer.calendar, range);
+    // The cache has more than the range.
+    const all = transaction
+      ? times.claims
+      : times.claims.filter(
           ({ padStart, padEnd }) => padStart.getTime() < range.to && padEnd.getTime() > range.from,
         );
     const now = Date.now();
@@ -206,7 +210,7 @@ export class ClaimsService {
         interval.padStart < claim.padEnd,
     );
     return {
-      decision: isBookable({ ...slotQuestion(offer, duration, others, now), start }),
+      decision: isBookable({ ...slotQuestion(offer, duration, { ...times, claims: others }, now), start }),
       expired,
     };
   }

@@ -3,15 +3,19 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ExternalFreshness } from '../availability/external-calendars';
+import { calendarsOf } from '../availability/external-calendars';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
-import type { ExternalCalendar } from '../offerings/expert.schema';
+import { LruCache } from '../caching/lru-cache';
+import type { Expert } from '../offerings/expert.schema';
 import { CalendarSync } from './calendar-sync.service';
 import { ConnectedCalendarRecord } from './connected-calendar.schema';
 
 /** What was read so long ago is read again before a booking. */
 const FRESH_MS = 60_000;
+const MAX_KNOWN = 20_000;
 const LOOK_EVERY_MS = 50;
 const RETRY_AFTER_SECONDS = 10;
 
@@ -20,10 +24,12 @@ const RETRY_AFTER_SECONDS = 10;
  * is not double-booked.
  */
 @Injectable()
-export class CalendarFreshness {
+export class CalendarFreshness implements ExternalFreshness {
   private readonly logger = new Logger(CalendarFreshness.name);
   /** Reads under way, by calendar: bookings at the same moment share one. */
   private readonly reading = new Map<string, Promise<boolean>>();
+  /** When calendars were last read, as far as is known, epoch milliseconds; it may have been later. */
+  private readonly lastRead = new LruCache<string, number>(MAX_KNOWN, () => 1);
 
   constructor(
     @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
@@ -36,17 +42,16 @@ export class CalendarFreshness {
    * has chosen that what was read last counts.
    * @throws DomainError `busy_try_again` where a calendar cannot be read in time and counts as closed then
    */
-  async ensure(
-    external: readonly ExternalCalendar[] | undefined,
-    eventTypeId: Types.ObjectId,
-  ): Promise<void> {
-    const ids = (external ?? [])
-      .filter(({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(eventTypeId)) ?? true)
-      .map(({ calendarId }) => calendarId);
+  async ensure(expert: Pick<Expert, 'externalCalendars'>, eventTypeId: Types.ObjectId): Promise<void> {
+    const ids = calendarsOf(expert, eventTypeId).map(({ calendarId }) => calendarId);
     if (ids.length === 0) return;
-    const old = await this.calendars
-      .find({ _id: trusted({ $in: ids }), ...readBefore(freshSince()) }, { whenStale: 1, isStale: 1 })
+    const fresh = +freshSince();
+    if (ids.every((id) => (this.lastRead.get(String(id)) ?? 0) >= fresh)) return;
+    const found = await this.calendars
+      .find({ _id: trusted({ $in: ids }) }, { whenStale: 1, isStale: 1, lastReadAt: 1 })
       .lean();
+    for (const { _id, lastReadAt } of found) if (lastReadAt) this.lastRead.set(String(_id), +lastReadAt);
+    const old = found.filter(({ lastReadAt }) => !lastReadAt || +lastReadAt < fresh);
     // A stale calendar is tried by the sweep; what its expert chose for it applies already.
     const tried = old.filter(({ isStale }) => !isStale);
     const isFresh = await Promise.all(tried.map(({ _id }) => this.refreshOnce(_id)));
@@ -56,6 +61,11 @@ export class CalendarFreshness {
         retryAfter: RETRY_AFTER_SECONDS,
       });
     }
+  }
+
+  /** Drops what is known about calendars: of those that are disconnected, and where the database was changed by hand. */
+  forget(calendarIds: readonly Types.ObjectId[]): void {
+    for (const id of calendarIds) this.lastRead.delete(String(id));
   }
 
   private refreshOnce(_id: Types.ObjectId): Promise<boolean> {

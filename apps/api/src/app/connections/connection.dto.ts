@@ -13,7 +13,8 @@ import type {
 import { CALENDAR_PROVIDERS, STALE_CHOICES, SYNC_FAILURES } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsMongoId } from 'class-validator';
-import { ChoiceField, FlagField, InstantField, LineField, MayBeAbsent, MayBeNull } from '../http/fields';
+import { ChoiceField, FlagField, LineField, MayBeAbsent, MayBeNull } from '../http/fields';
+import { InstantField } from '../http/time-fields';
 
 const MAX_NAME = 100;
 const MAX_ADDRESS = 2000;

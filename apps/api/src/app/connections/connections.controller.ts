@@ -21,6 +21,9 @@ import { assertCalendarAddress } from './connect-error';
 import { ConnectedCalendarsService } from './connected-calendars.service';
 import { ConnectionsService } from './connections.service';
 
+/** Of routes that read from a provider. */
+const PROVIDER_PROBLEMS = ['address_not_reachable', 'provider_refused', 'calendar_unreadable'] as const;
+
 @ApiTags('connections')
 @ExpertRoute()
 @Controller('connections')
@@ -33,7 +36,6 @@ export class ConnectionsController {
   /** Your connected calendars, by account. */
   @Get()
   @ApiOkResponse({ type: [ConnectionDto] })
-  @ApiProblems('unauthenticated', 'not_expert')
   @Header('Cache-Control', 'private, no-store')
   list(@CurrentExpert() { expertId }: SignedInExpert): Promise<Connection[]> {
     return this.connections.list(expertId);
@@ -43,15 +45,7 @@ export class ConnectionsController {
   @Post('ics')
   @RateLimit('writes')
   @ApiCreatedResponse({ type: ConnectionDto })
-  @ApiProblems(
-    'validation_failed',
-    'address_not_reachable',
-    'provider_refused',
-    'calendar_unreadable',
-    'connection_limit',
-    'unauthenticated',
-    'not_expert',
-  )
+  @ApiProblems('validation_failed', ...PROVIDER_PROBLEMS, 'connection_limit')
   connectIcs(
     @CurrentExpert() { expertId }: SignedInExpert,
     @Body() body: ConnectIcsDto,
@@ -64,15 +58,7 @@ export class ConnectionsController {
   @Post('caldav')
   @RateLimit('writes')
   @ApiCreatedResponse({ type: ConnectionDto })
-  @ApiProblems(
-    'validation_failed',
-    'address_not_reachable',
-    'provider_refused',
-    'calendar_unreadable',
-    'connection_limit',
-    'unauthenticated',
-    'not_expert',
-  )
+  @ApiProblems('validation_failed', ...PROVIDER_PROBLEMS, 'connection_limit')
   connectCalDav(
     @CurrentExpert() { expertId }: SignedInExpert,
     @Body() { name, ...access }: ConnectCalDavDto,
@@ -83,7 +69,7 @@ export class ConnectionsController {
   /** Events of connected calendars that count as busy, of a stretch of at most 45 days. */
   @Get('events')
   @ApiOkResponse({ type: [ExternalEventDto] })
-  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'invalid_range')
   @Header('Cache-Control', 'private, no-store')
   events(
     @CurrentExpert() expert: SignedInExpert,
@@ -96,15 +82,7 @@ export class ConnectionsController {
   @Patch(':id')
   @RateLimit('writes')
   @ApiOkResponse({ type: ConnectionDto })
-  @ApiProblems(
-    'validation_failed',
-    'not_found',
-    'address_not_reachable',
-    'provider_refused',
-    'calendar_unreadable',
-    'unauthenticated',
-    'not_expert',
-  )
+  @ApiProblems('validation_failed', 'not_found', ...PROVIDER_PROBLEMS)
   update(
     @CurrentExpert() { expertId }: SignedInExpert,
     @IdParam() id: Types.ObjectId,
@@ -118,7 +96,7 @@ export class ConnectionsController {
   @HttpCode(200)
   @RateLimit('writes')
   @ApiOkResponse({ type: ConnectionDto })
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   sync(@CurrentExpert() { expertId }: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<Connection> {
     return this.connections.readNow(expertId, id);
   }
@@ -126,7 +104,7 @@ export class ConnectionsController {
   /** Choose what of a calendar takes your time. Open booking pages follow at once. */
   @Patch(':id/calendars/:calendarId')
   @ApiOkResponse({ type: ConnectedCalendarDto })
-  @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'not_found')
   updateCalendar(
     @CurrentExpert() { expertId }: SignedInExpert,
     @IdParam() connectionId: Types.ObjectId,
@@ -139,7 +117,7 @@ export class ConnectionsController {
   /** Disconnect. The times of its events are free again at once. */
   @Delete(':id')
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   remove(@CurrentExpert() { expertId }: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
     return this.connections.remove(expertId, id);
   }

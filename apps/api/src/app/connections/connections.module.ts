@@ -1,11 +1,13 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { ExternalCalendarNames, ExternalFreshness } from '../availability/external-calendars';
 import { ExternalBusy, ExternalBusySchema } from '../calendars/external-busy.schema';
 import { EgressModule } from '../egress/egress.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { CalendarAdapters } from './adapters';
 import { CalendarFreshness } from './calendar-freshness';
+import { CalendarNames } from './calendar-names';
 import { CalendarSync } from './calendar-sync.service';
 import { CalDavAdapter } from './caldav/caldav-adapter';
 import { ConnectedCalendarRecord, ConnectedCalendarRecordSchema } from './connected-calendar.schema';
@@ -21,7 +23,11 @@ import { IcsAdapter } from './ics/ics-adapter';
 import { ReadWriter } from './read-writer';
 import { SyncSweep } from './sync.sweep';
 
-/** Experts' calendars elsewhere: connecting them, and reading when their events take time. */
+/**
+ * Experts' calendars elsewhere: connecting them, and reading when their events take time. Global: it provides what slots and bookings,
+ * which are below it, ask of connected calendars.
+ */
+@Global()
 @Module({
   imports: [
     EgressModule,
@@ -39,6 +45,7 @@ import { SyncSweep } from './sync.sweep';
     CalDavAdapter,
     CalendarAdapters,
     CalendarFreshness,
+    CalendarNames,
     CalendarSync,
     ConnectedCalendarsService,
     ConnectionSecrets,
@@ -48,7 +55,9 @@ import { SyncSweep } from './sync.sweep';
     IcsAdapter,
     ReadWriter,
     SyncSweep,
+    { provide: ExternalCalendarNames, useExisting: CalendarNames },
+    { provide: ExternalFreshness, useExisting: CalendarFreshness },
   ],
-  exports: [CalendarFreshness, ConnectionsService, MongooseModule],
+  exports: [ConnectionsService, ExternalCalendarNames, ExternalFreshness],
 })
 export class ConnectionsModule {}

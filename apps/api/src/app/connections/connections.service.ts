@@ -9,6 +9,7 @@ import { DomainError } from '../http/domain-error';
 import type { CalDavAccess, IcsAccess } from './access';
 import { CalendarAdapters } from './adapters';
 import type { ListedCalendar, OpenedAccount } from './calendar-adapter';
+import { CalendarFreshness } from './calendar-freshness';
 import { CalendarSync } from './calendar-sync.service';
 import { ConnectedCalendarRecord } from './connected-calendar.schema';
 import { toConnection } from './connection.mapper';
@@ -33,6 +34,7 @@ export class ConnectionsService {
     private readonly expertCalendars: ExpertCalendars,
     private readonly events: ExternalEventsStore,
     private readonly sync: CalendarSync,
+    private readonly freshness: CalendarFreshness,
   ) {}
 
   /** All of an expert's, oldest first. */
@@ -133,6 +135,7 @@ export class ConnectionsService {
       await this.connections.deleteOne({ _id, expertId }, { session });
       await this.expertCalendars.update(expertId, session);
     });
+    this.freshness.forget(ids);
     await this.events.removeEvents(ids);
   }
 

@@ -23,7 +23,7 @@ export class ErasureController {
   @RateLimit('writes')
   @HttpCode(200)
   @ApiOkResponse({ type: ErasedClientDto })
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'busy_try_again')
+  @ApiProblems('not_found', 'busy_try_again')
   erase(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<ErasedClient> {
     return this.erasure.erase(uid, expert);
   }

@@ -12,14 +12,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, Matches, ValidateBy, ValidateNested } from 'class-validator';
-import {
-  ChoiceField,
-  FlagField,
-  LineField,
-  LocalDateField,
-  MayBeAbsent,
-  WholeNumberField,
-} from '../http/fields';
+import { ChoiceField, FlagField, LineField, MayBeAbsent, WholeNumberField } from '../http/fields';
+import { LocalDateField } from '../http/time-fields';
 
 const MAX_OPTIONS = 50;
 const MAX_OPTION_LENGTH = 100;

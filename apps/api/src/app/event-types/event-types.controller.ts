@@ -18,35 +18,34 @@ export class EventTypesController {
   constructor(private readonly eventTypes: EventTypesService) {}
 
   /** All event types, including hidden and inactive ones. */
-  @ApiProblems('unauthenticated', 'not_expert')
   @Get()
   list(@CurrentExpert() expert: SignedInExpert): Promise<EventTypeDto[]> {
     return this.eventTypes.list(expert);
   }
 
   /** Add an event type. */
-  @ApiProblems('validation_failed', 'slug_taken', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'slug_taken')
   @Post()
   create(@CurrentExpert() expert: SignedInExpert, @Body() body: CreateEventTypeDto): Promise<EventTypeDto> {
     return this.eventTypes.create(expert, body);
   }
 
   /** Sort them for the profile: `ids` has each of them once. */
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed')
   @Put('order')
   order(@CurrentExpert() expert: SignedInExpert, @Body() body: OrderEventTypesDto): Promise<EventTypeDto[]> {
     return this.eventTypes.order(expert, body.ids);
   }
 
   /** One event type. */
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   @Get(':id')
   get(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<EventTypeDto> {
     return this.eventTypes.get(expert, id);
   }
 
   /** Change an event type. Open booking pages are updated at once. */
-  @ApiProblems('validation_failed', 'slug_taken', 'not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'slug_taken', 'not_found')
   @Patch(':id')
   update(
     @CurrentExpert() expert: SignedInExpert,
@@ -58,7 +57,7 @@ export class EventTypesController {
 
   /** Remove an event type. Its bookings stay; its slug is free again. */
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   @Delete(':id')
   remove(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
     return this.eventTypes.remove(expert, id);

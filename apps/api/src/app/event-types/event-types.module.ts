@@ -7,6 +7,7 @@ import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.
 import { EventTypesController } from './event-types.controller';
 import { EventTypesService } from './event-types.service';
 import { PublicPagesController } from './public-pages.controller';
+import { PublicPagesService } from './public-pages.service';
 
 @Module({
   imports: [
@@ -16,7 +17,7 @@ import { PublicPagesController } from './public-pages.controller';
     SchedulesModule,
   ],
   controllers: [EventTypesController, PublicPagesController],
-  providers: [EventTypesService],
-  exports: [EventTypesService],
+  providers: [EventTypesService, PublicPagesService],
+  exports: [EventTypesService, PublicPagesService],
 })
 export class EventTypesModule {}

@@ -9,21 +9,15 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
-import type { Expert } from '../offerings/expert.schema';
-import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
 import { omitUndefined } from '../http/omit-undefined';
-import type { AccessKey } from '../auth/access-key';
 import { BookingLinksService } from '../links/booking-links.service';
-import { LinkAccess, NO_KEY, toShownLink } from '../links/link-access';
 import { SchedulesService } from '../schedules/schedules.service';
 import { checkEventType } from './event-type-rules';
 import type { CreateEventTypeDto, EventTypeDto, UpdateEventTypeDto } from './event-type.dto';
 import type { BookedEventType } from './event-type.mapper';
 import { toBookedEventType, toEventType, toSettings, UNKNOWN_EVENT_TYPE } from './event-type.mapper';
-import { EventTypeRecord } from '../offerings/event-type.schema';
-import type { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';
-import { isPrivate, toEventTypePage, toExpertPage } from './public-page.mapper';
+import { EVENT_TYPE_ORDER, EventTypeRecord } from '../offerings/event-type.schema';
 
 /** The owner of the event types. */
 export type Owner = Pick<PublicExpert, 'handle'> & { expertId: Types.ObjectId };
@@ -36,35 +30,10 @@ export class EventTypesService {
   constructor(
     @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-    private readonly experts: ExpertsService,
     private readonly schedules: SchedulesService,
     private readonly calendars: CalendarTransactions,
-    private readonly links: LinkAccess,
     private readonly bookingLinks: BookingLinksService,
   ) {}
-
-  /**
-   * The event type of a public link, hidden or not.
-   * @param viewer an expert who requests it, and sees their own page before it is public
-   * @throws DomainError `not_found`; `event_type_inactive` when it is switched off
-   */
-  async findPublic(
-    handle: string,
-    slug: string,
-    viewer: Types.ObjectId | null = null,
-  ): Promise<{ expert: Expert; eventType: EventTypeRecord }> {
-    const expert = await this.experts.findPublic(handle, viewer);
-    const eventType =
-      expert &&
-      (await this.eventTypes
-        .findOne({ expertId: expert._id, slug: slug.toLowerCase(), deletedAt: null })
-        .lean()
-        .exec());
-    if (!expert || !eventType) throw new DomainError('not_found');
-    // Without a key, a private event type that is switched off must look like one that does not exist.
-    if (!eventType.active) throw new DomainError(isPrivate(eventType) ? 'not_found' : 'event_type_inactive');
-    return { expert, eventType };
-  }
 
   /** The event type with this id, active or not; null when it does not exist or was removed. */
   findById(
@@ -88,32 +57,12 @@ export class EventTypesService {
     return (await this.bookedOf([id])).get(id.toHexString()) ?? UNKNOWN_EVENT_TYPE;
   }
 
-  /**
-   * The page of the event type that `key` gives access to.
-   * @throws DomainError as {@link findPublic}; for the key `not_found`, `link_used`, `link_expired`
-   */
-  async publicPage(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<PublicEventTypePageDto> {
-    const { expert, eventType } = await this.findPublic(handle, slug, key.expertId);
-    const link = await this.links.authorize({ eventType }, key);
-    return toEventTypePage({ expert, eventType }, toShownLink(link), this.environment);
-  }
-
-  /** @throws DomainError `not_found` */
-  async publicProfile(handle: string): Promise<PublicExpertPageDto> {
-    const expert = await this.experts.findPublic(handle);
-    if (!expert) throw new DomainError('not_found');
-    const eventTypes = await this.inOrder({
-      expertId: expert._id,
-      deletedAt: null,
-      active: true,
-      hidden: false,
-    });
-    return toExpertPage(expert, eventTypes, this.environment, Date.now());
-  }
-
   /** All of an expert's event types, in their order. */
   async list(owner: Owner): Promise<EventTypeDto[]> {
-    const records = await this.inOrder({ expertId: owner.expertId, deletedAt: null });
+    const records = await this.eventTypes
+      .find({ expertId: owner.expertId, deletedAt: null })
+      .sort(EVENT_TYPE_ORDER)
+      .lean();
     return records.map((record) => this.view(owner, record));
   }
 
@@ -235,10 +184,6 @@ export class EventTypesService {
       { $set: { featured: false } },
       { session },
     );
-  }
-
-  private inOrder(filter: { expertId: Types.ObjectId; deletedAt: null; active?: true; hidden?: false }) {
-    return this.eventTypes.find(filter).sort({ position: 1, _id: 1 }).lean().exec();
   }
 
   private async own(

@@ -1,7 +1,7 @@
 import type { PublicEventTypePage } from '@expertbook/contracts';
 import type { Environment } from '../config/environment';
 import { isMailed } from '../config/environment';
-import { toPublicExpert } from '../experts/expert.dto';
+import { toPublicExpert } from '../experts/expert.mapper';
 import { toPublicProfile } from '../experts/profile.dto';
 import type { Expert } from '../offerings/expert.schema';
 import type { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';

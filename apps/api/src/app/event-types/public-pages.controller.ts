@@ -7,19 +7,19 @@ import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import type { AccessKey } from '../auth/access-key';
 import { ApiAccessKey, RequestAccessKey } from '../auth/access-key';
 import { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';
-import { EventTypesService } from './event-types.service';
+import { PublicPagesService } from './public-pages.service';
 
 @ApiTags('public pages')
 @Public()
 @Controller('experts/:handle')
 export class PublicPagesController {
-  constructor(private readonly eventTypes: EventTypesService) {}
+  constructor(private readonly pages: PublicPagesService) {}
 
   /** An expert's profile with their listed event types. */
   @ApiProblems('not_found')
   @Get()
   profile(@Param('handle') handle: string): Promise<PublicExpertPageDto> {
-    return this.eventTypes.publicProfile(handle);
+    return this.pages.profile(handle);
   }
 
   /** One event type, also a hidden one; a private one with a valid key. */
@@ -33,6 +33,6 @@ export class PublicPagesController {
     @RequestAccessKey() key: AccessKey,
     @OptionalExpert() expert: SignedInExpert | null,
   ): Promise<PublicEventTypePageDto> {
-    return this.eventTypes.publicPage(handle, slug, { ...key, expertId: expert?.expertId ?? null });
+    return this.pages.eventType(handle, slug, { ...key, expertId: expert?.expertId ?? null });
   }
 }

@@ -24,12 +24,11 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsObject, Matches, ValidateNested } from 'class-validator';
-import { ChoiceField, FlagField, LineField, MayBeAbsent, TextField, TimeZoneField } from '../http/fields';
+import { ChoiceField, FlagField, LineField, MayBeAbsent, TextField } from '../http/fields';
+import { TimeZoneField } from '../http/time-fields';
 import { AllowedSitesField } from './allowed-sites';
 import { BrandColorField } from './brand-color';
-import type { Expert } from '../offerings/expert.schema';
-import { EVERY_NOTIFICATION } from './notifications';
-import { PublicProfileDto, toOwnProfile, UpdateProfileDto } from './profile.dto';
+import { PublicProfileDto, UpdateProfileDto } from './profile.dto';
 
 /** The public data of an expert. */
 export class PublicExpertDto implements PublicExpert {
@@ -218,39 +217,4 @@ export class UpdateExpertDto
   @ValidateNested()
   @Type(() => UpdateNotificationsDto)
   notifications?: UpdateNotificationsDto;
-}
-
-/** The public view of an expert. */
-export function toPublicExpert(expert: Expert, publicUrl: string): PublicExpertDto {
-  const { handle, name, headline, bio, timeZone } = expert;
-  return {
-    handle,
-    name,
-    headline,
-    bio,
-    timeZone,
-    photoUrl: photoUrlOf(expert, publicUrl),
-    brandColor: expert.brandColor ?? null,
-    look: expert.look ?? 'classic',
-    language: expert.language ?? 'en',
-  };
-}
-
-/** Contains the version of the photo, so that browsers may cache it for ever. */
-function photoUrlOf({ handle, photoVersion }: Expert, publicUrl: string): string | null {
-  return photoVersion ? `${publicUrl}/api/v1/experts/${handle}/photo?v=${photoVersion}` : null;
-}
-
-/** The view of an expert for the expert. */
-export function toExpertProfile(expert: Expert, publicUrl: string): ExpertProfileDto {
-  return {
-    id: expert._id.toHexString(),
-    ...toPublicExpert(expert, publicUrl),
-    ...toOwnProfile(expert, publicUrl),
-    allowedSites: expert.allowedSites ?? [],
-    notifications: { ...EVERY_NOTIFICATION, ...expert.notifications },
-    hourCycle: expert.hourCycle ?? null,
-    weekStart: expert.weekStart ?? null,
-    previousHandles: expert.previousHandles ?? [],
-  };
 }

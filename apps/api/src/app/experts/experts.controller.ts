@@ -1,8 +1,8 @@
 import { Body, Controller, Patch, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Language } from '@expertbook/contracts';
 import type { SignedInExpert, SignedInUser } from '../auth/current';
-import { CurrentExpert, CurrentUser, ExpertRoute } from '../auth/current';
+import { CurrentExpert, CurrentUser, ExpertRoute, SignedInRoute } from '../auth/current';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 import { RequestedLanguage } from '../languages/requested-language';
@@ -16,9 +16,9 @@ export class ExpertsController {
 
   /** Become an expert, with a page at `/<handle>` and default working hours. */
   @RateLimit('writes')
-  @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken', 'already_expert', 'unauthenticated')
+  @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken', 'already_expert')
   @Post()
-  @ApiBearerAuth('accessToken')
+  @SignedInRoute()
   become(
     @CurrentUser() { userId }: SignedInUser,
     @Body() body: BecomeExpertDto,
@@ -28,7 +28,7 @@ export class ExpertsController {
   }
 
   /** Change the profile. A new handle changes the page's address; the last ten handles redirect. */
-  @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken')
   @Patch('me')
   @ExpertRoute()
   update(

@@ -14,7 +14,7 @@ import { omitUndefined } from '../http/omit-undefined';
 import { DomainError, fieldError } from '../http/domain-error';
 import { SchedulesService } from '../schedules/schedules.service';
 import type { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
-import { toExpertProfile } from './expert.dto';
+import { toExpertProfile } from './expert.mapper';
 import { Expert, MAX_PREVIOUS_HANDLES } from '../offerings/expert.schema';
 import { HandleAvailability } from './handle-availability.service';
 import { ReservedHandles } from './reserved-handles.service';

@@ -1,19 +1,17 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { SignedInUser } from '../auth/current';
-import { CurrentUser } from '../auth/current';
-import { ApiProblems } from '../http/api-problems';
+import { CurrentUser, SignedInRoute } from '../auth/current';
 import { HandleCheckDto } from './handle-check.dto';
 import { HandleChecks } from './handle-checks.service';
 
 @ApiTags('experts')
-@ApiBearerAuth('accessToken')
+@SignedInRoute()
 @Controller('handles')
 export class HandlesController {
   constructor(private readonly checks: HandleChecks) {}
 
   /** Whether you could have this handle. It is not reserved: the change decides. */
-  @ApiProblems('unauthenticated')
   @Get(':handle')
   check(@CurrentUser() { userId }: SignedInUser, @Param('handle') handle: string): Promise<HandleCheckDto> {
     return this.checks.check(userId, handle);

@@ -21,7 +21,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { LineField, LocalDateField, MayBeAbsent, TextField } from '../http/fields';
+import { LineField, MayBeAbsent, TextField } from '../http/fields';
+import { LocalDateField } from '../http/time-fields';
 import type { Expert } from '../offerings/expert.schema';
 
 /** A page of the expert on another site. */

@@ -46,8 +46,8 @@ export class HoldRooms {
     if (this.environment.heldShare >= 100 || start <= now) return [];
     const { day, month } = calendarOf(offer.schedule.timeZone, start);
     const [from, to] = month;
-    const claims = await this.memory.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
-    const unheld = withoutHolds(offer, duration, claims, now) ?? slotQuestion(offer, duration, claims, now);
+    const times = await this.memory.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
+    const unheld = withoutHolds(offer, duration, times, now) ?? slotQuestion(offer, duration, times, now);
     const starts = listSlots({ ...unheld, from: Math.max(from, now), to });
     const { bufferBefore, bufferAfter } = offer.eventType;
     // Where starts are closer together than sessions are long, one hold blocks several.

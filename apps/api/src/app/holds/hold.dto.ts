@@ -1,6 +1,7 @@
 import type { CreateHoldRequest, Hold } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { InstantField, LineField, WholeNumberField } from '../http/fields';
+import { LineField, WholeNumberField } from '../http/fields';
+import { InstantField } from '../http/time-fields';
 
 export class CreateHoldDto implements CreateHoldRequest {
   @LineField({ max: 24, example: '65f1c0ffee5ca1ab1e000001' })

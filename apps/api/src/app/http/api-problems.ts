@@ -1,6 +1,6 @@
-import { applyDecorators } from '@nestjs/common';
+import { PATH_METADATA } from '@nestjs/common/constants';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtension, ApiExtraModels, getSchemaPath } from '@nestjs/swagger';
 import type {
   OperationObject,
   ResponseObject,
@@ -13,17 +13,42 @@ import { ProblemDto } from './problem.dto';
 
 type Responses = Record<string, ResponseObject>;
 
+/** Extension of operations in which their codes wait for {@link addProblems}. */
+const CODES = 'x-problem-codes';
+
 /**
- * Documents the problem responses of a route: one response per status, one example per code. Those of every route are
- * added later.
+ * Documents problem responses of a route, or of all routes of a controller: one response per status, one example per code.
+ * Codes of several such decorators add up. Those of every route are added later.
  */
 export function ApiProblems(...codes: ErrorCode[]): MethodDecorator & ClassDecorator {
-  return applyDecorators(
-    ApiExtraModels(ProblemDto),
-    ...Object.entries(responsesOf(codes)).map(([status, response]) =>
-      ApiResponse({ status: Number(status), ...response }),
-    ),
-  );
+  const decorate = (target: object, method?: string | symbol) => {
+    if (method !== undefined) return addCodes(target, method, codes);
+    const { prototype } = target as { prototype: object };
+    Reflect.ownKeys(prototype)
+      .filter((name) => isRoute(prototype, name))
+      .forEach((name) => addCodes(prototype, name, codes));
+  };
+  return decorate;
+}
+
+function addCodes(controller: object, method: string | symbol, codes: readonly ErrorCode[]): void {
+  const descriptor = Object.getOwnPropertyDescriptor(controller, method);
+  if (!descriptor) return;
+  const known = Reflect.getMetadata(CODES, controller, method) as ErrorCode[] | undefined;
+  if (known) {
+    known.push(...codes.filter((code) => !known.includes(code)));
+    return;
+  }
+  const own = [...codes];
+  Reflect.defineMetadata(CODES, own, controller, method);
+  // An extension is set once, and the object in it is not copied: later codes go into the same list.
+  ApiExtension(CODES, { own })(controller, method, descriptor);
+  ApiExtraModels(ProblemDto)(controller, method, descriptor);
+}
+
+function isRoute(controller: object, method: string | symbol): boolean {
+  const { value } = Object.getOwnPropertyDescriptor(controller, method) as { value?: unknown };
+  return typeof value === 'function' && Reflect.hasMetadata(PATH_METADATA, value);
 }
 
 /** Codes that every route may respond with, and those of routes that read a body. */
@@ -35,18 +60,25 @@ const WITH_A_BODY: readonly ErrorCode[] = [
 ];
 
 /**
- * Adds the responses that no handler gives: too many requests, a database that is not available, a body that cannot
- * be read. Statuses are in order afterwards.
+ * Adds the documented problems of each route, and the responses that no handler gives: too many requests, a database that
+ * is not available, a body that cannot be read. Statuses are in order afterwards.
  * @param document an OpenAPI document with the routes of this API; changed in place
  */
-export function addCommonProblems(document: OpenAPIObject): void {
+export function addProblems(document: OpenAPIObject): void {
   for (const [path, item] of Object.entries(document.paths)) {
-    if (!path.startsWith('/api/v1/')) continue;
-    for (const operation of Object.values(item as Record<string, OperationObject>)) {
-      const common = responsesOf([...COMMON_CODES, ...(operation.requestBody ? WITH_A_BODY : [])]);
-      operation.responses = merged(operation.responses as Responses, common);
+    for (const operation of Object.values(item as Record<string, OperationObject & WithCodes>)) {
+      const own = operation[CODES]?.own ?? [];
+      delete operation[CODES];
+      const responses = merged(operation.responses as Responses, responsesOf(own));
+      operation.responses = path.startsWith('/api/v1/')
+        ? merged(responses, responsesOf([...COMMON_CODES, ...(operation.requestBody ? WITH_A_BODY : [])]))
+        : responses;
     }
   }
+}
+
+interface WithCodes {
+  [CODES]?: { own: readonly ErrorCode[] };
 }
 
 function responsesOf(codes: readonly ErrorCode[]): Responses {

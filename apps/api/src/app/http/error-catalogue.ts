@@ -64,6 +64,7 @@ export const ERROR_CATALOGUE = {
     title: 'The calendar’s server doesn’t accept this user name and password.',
   },
   connection_limit: { status: 409, title: 'No more calendars can be connected.' },
+  feed_limit: { status: 409, title: 'No more feeds can be created.' },
   rate_limited: { status: 429, title: 'Too many requests.' },
   busy_try_again: { status: 503, title: 'The server is busy. Please try again.' },
   internal_error: { status: 500, title: 'Something went wrong on our side.' },

@@ -28,7 +28,7 @@ export function pathIcon(path: string, classes = 'size-5'): string {
   );
 }
 
-/** As `ui/event-mark.ts`: what an event type is told by at a glance; nothing where it has neither. */
+/** As `ui/event-mark.ts`: what distinguishes an event type at a glance; nothing where it has neither. */
 export function eventMark({ color, icon: name }: EventTypeMark): string {
   if (color === null && name === null) return '';
   const style = color ? ` style="--mark:${escapeHtml(color)}"` : '';

@@ -6,7 +6,8 @@ import type {
 } from '@expertbook/contracts';
 import { BOOKING_LINK_KINDS, MAX_LINK_NOTE_LENGTH } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { ChoiceField, InstantField, LineField, MayBeNull } from '../http/fields';
+import { ChoiceField, LineField, MayBeNull } from '../http/fields';
+import { InstantField } from '../http/time-fields';
 
 export class CreateBookingLinkDto implements CreateBookingLinkRequest {
   @ChoiceField(BOOKING_LINK_KINDS)

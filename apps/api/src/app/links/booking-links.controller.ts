@@ -18,7 +18,7 @@ export class BookingLinksController {
   /** Create a secret link: to a private event type, or for one booking. Its address is shown only in this response. */
   @Post()
   @ApiCreatedResponse({ type: CreatedBookingLinkDto })
-  @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'not_found')
   create(
     @CurrentExpert() expert: SignedInExpert,
     @IdParam() id: Types.ObjectId,
@@ -30,7 +30,7 @@ export class BookingLinksController {
   /** The links of an event type, newest first, without their secrets. */
   @Get()
   @ApiOkResponse({ type: [BookingLinkDto] })
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   list(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<BookingLink[]> {
     return this.links.list(expert, id);
   }
@@ -38,7 +38,7 @@ export class BookingLinksController {
   /** Revoke a link. Bookings made through it stay. */
   @Delete(':linkId')
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   revoke(
     @CurrentExpert() expert: SignedInExpert,
     @IdParam() id: Types.ObjectId,

@@ -90,14 +90,22 @@ function contentsOf({ text, html, calendar }: OutgoingMail): string {
     .join(' ');
 }
 
-const STANDS = 'join answers notes links ics:REQUEST';
+const OF_A_CONFIRMED_BOOKING = 'join answers notes links ics:REQUEST';
 
 /** The specification: each kind of mail, for each of its readers. A reader who is not listed gets none. */
 const TABLE: Readonly<Record<BookingMailKind, Partial<Record<Reader, string>>>> = {
-  booked: { client: `manage ${STANDS}`, expert: `portal ${STANDS}`, guest: 'join links ics:REQUEST' },
+  booked: {
+    client: `manage ${OF_A_CONFIRMED_BOOKING}`,
+    expert: `portal ${OF_A_CONFIRMED_BOOKING}`,
+    guest: 'join links ics:REQUEST',
+  },
   requested: { client: 'manage answers notes', expert: 'answer portal answers notes' },
   reminder: { expert: 'answer portal answers notes' },
-  confirmed: { client: `manage ${STANDS}`, expert: `portal ${STANDS}`, guest: 'join links ics:REQUEST' },
+  confirmed: {
+    client: `manage ${OF_A_CONFIRMED_BOOKING}`,
+    expert: `portal ${OF_A_CONFIRMED_BOOKING}`,
+    guest: 'join links ics:REQUEST',
+  },
   declined: { client: 'manage again answers notes', guest: '' },
   expired: { client: 'manage again answers notes', expert: 'portal answers notes', guest: '' },
   cancelled: {
@@ -105,7 +113,11 @@ const TABLE: Readonly<Record<BookingMailKind, Partial<Record<Reader, string>>>> 
     expert: 'portal answers notes ics:CANCEL',
     guest: 'ics:CANCEL',
   },
-  rescheduled: { client: `manage ${STANDS}`, expert: `portal ${STANDS}`, guest: 'join links ics:REQUEST' },
+  rescheduled: {
+    client: `manage ${OF_A_CONFIRMED_BOOKING}`,
+    expert: `portal ${OF_A_CONFIRMED_BOOKING}`,
+    guest: 'join links ics:REQUEST',
+  },
 };
 
 describe('mails about a booking', () => {

@@ -126,7 +126,7 @@ function fact(
   const rule = 'border-top:1px solid #e6ebe8';
   return `<tr>
 <th scope="row" class="fact-label soft rule" width="108" style="${rule};padding:12px 0;padding-${end}:16px;text-align:${start};vertical-align:top;${FONT};font-size:14px;line-height:1.5;font-weight:500;color:#5a6661;overflow-wrap:anywhere">${text(label)}</th>
-<td class="fact-value ink rule" align="${start}" style="padding:12px 0;text-align:${start};vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word;${rule}">${beside(mark, `${head}${others.join('')}`, sides)}</td>
+<td class="fact-value ink rule" align="${start}" style="padding:12px 0;text-align:${start};vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word;${rule}">${withMark(mark, `${head}${others.join('')}`, sides)}</td>
 </tr>`;
 }
 
@@ -134,7 +134,7 @@ function fact(
  * Lines after the mark. The icon is an image, because mail clients do not show SVG; without images its colour
  * remains.
  */
-function beside(mark: MailFact['mark'], lines: string, { start, end }: Sides): string {
+function withMark(mark: MailFact['mark'], lines: string, { start, end }: Sides): string {
   if (!mark) return lines;
   const icon = mark.icon
     ? `<img src="${escapeHtml(mark.icon)}" width="22" height="22" alt="" style="display:block;width:22px;height:22px;margin:0 auto;border:0">`

@@ -27,12 +27,12 @@ const ABOUT_THE_SERVER = [
  */
 export function failureOf(error: unknown, begun: boolean): Error {
   const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };
-  const says = failureCode(error);
+  const reply = failureCode(error);
   const answer = typeof responseCode === 'number' ? responseCode : null;
   if (ABOUT_THE_MAIL.includes(String(code)) && answer !== CLOSING) {
     const forGood = answer === null || (answer >= 500 && answer !== BAD_SEQUENCE);
-    return forGood ? new Refused(says) : new Deferred(says);
+    return forGood ? new Refused(reply) : new Deferred(reply);
   }
-  if (ABOUT_THE_SERVER.includes(String(code)) || answer === CLOSING) return new Unreachable(says, begun);
-  return Object.assign(new Error(says), { code: says });
+  if (ABOUT_THE_SERVER.includes(String(code)) || answer === CLOSING) return new Unreachable(reply, begun);
+  return Object.assign(new Error(reply), { code: reply });
 }

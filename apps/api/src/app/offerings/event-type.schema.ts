@@ -121,3 +121,6 @@ EventTypeRecordSchema.index(
 );
 /** Includes removed ones, which their bookings need. */
 EventTypeRecordSchema.index({ expertId: 1, position: 1 }, { name: 'event_types_of_expert' });
+
+/** The order of an expert's event types. */
+export const EVENT_TYPE_ORDER = { position: 1, _id: 1 } as const;

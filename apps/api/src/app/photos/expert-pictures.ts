@@ -6,7 +6,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { ExpertProfileDto } from '../experts/expert.dto';
-import { toExpertProfile } from '../experts/expert.dto';
+import { toExpertProfile } from '../experts/expert.mapper';
 import { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';

@@ -20,16 +20,12 @@ export const PictureUploadRoute = (name: 'photo' | 'cover'): MethodDecorator =>
       },
     }),
     ApiOkResponse({ type: ExpertProfileDto }),
-    ApiProblems('validation_failed', 'unauthenticated', 'not_expert'),
+    ApiProblems('validation_failed'),
   );
 
 /** A route that removes a picture. */
 export const PictureRemovalRoute = (): MethodDecorator =>
-  applyDecorators(
-    ExpertRoute(),
-    ApiOkResponse({ type: ExpertProfileDto }),
-    ApiProblems('unauthenticated', 'not_expert'),
-  );
+  applyDecorators(ExpertRoute(), ApiOkResponse({ type: ExpertProfileDto }));
 
 /** A public route that serves a picture in one of the media types. */
 export const PictureRoute = (...types: readonly string[]): MethodDecorator =>

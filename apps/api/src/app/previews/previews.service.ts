@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { EventTypesService } from '../event-types/event-types.service';
+import { PublicPagesService } from '../event-types/public-pages.service';
 import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
 import { runImageProgram } from '../photos/image-process';
@@ -31,19 +31,19 @@ export class PreviewsService {
 
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-    private readonly eventTypes: EventTypesService,
+    private readonly pages: PublicPagesService,
     private readonly photos: PhotosService,
   ) {}
 
   /** @throws DomainError `not_found` also for a page that is not public; `busy_try_again` */
   async ofProfile(handle: string): Promise<ServedPreview> {
-    const page = await this.eventTypes.publicProfile(handle);
+    const page = await this.pages.profile(handle);
     return this.of(profileCard(page, this.environment.publicUrl), page.expert.handle);
   }
 
   /** @throws DomainError `not_found` also for private ones, `event_type_inactive`; `busy_try_again` */
   async ofEventType(handle: string, slug: string): Promise<ServedPreview> {
-    const page = await this.eventTypes.publicPage(handle, slug);
+    const page = await this.pages.eventType(handle, slug);
     return this.of(eventTypeCard(page, this.environment.publicUrl), page.expert.handle);
   }
 

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Types } from 'mongoose';
 import type { SignedInUser } from '../auth/current';
-import { CurrentUser } from '../auth/current';
+import { CurrentUser, SignedInRoute } from '../auth/current';
 import { ApiProblems } from '../http/api-problems';
 import { IdParam } from '../http/object-id';
 import { RateLimit } from '../http/rate-limit';
@@ -10,7 +10,7 @@ import { Invitations } from './invitations.service';
 import { CreatedInvitationDto, CreateInvitationDto, InvitationDto } from './registration.dto';
 
 @ApiTags('invitations')
-@ApiBearerAuth('accessToken')
+@SignedInRoute()
 @Controller('invitations')
 export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}
@@ -18,7 +18,7 @@ export class InvitationsController {
   /** Invite a person to open an account, once and within two weeks. For the owner of the installation. */
   @RateLimit('writes')
   @Header('Cache-Control', 'no-store')
-  @ApiProblems('validation_failed', 'forbidden', 'unauthenticated')
+  @ApiProblems('validation_failed', 'forbidden')
   @Post()
   create(
     @CurrentUser() { userId }: SignedInUser,
@@ -29,7 +29,7 @@ export class InvitationsController {
 
   /** All invitations, newest first; ended ones for another 30 days. */
   @Header('Cache-Control', 'no-store')
-  @ApiProblems('forbidden', 'unauthenticated')
+  @ApiProblems('forbidden')
   @Get()
   list(@CurrentUser() { userId }: SignedInUser): Promise<InvitationDto[]> {
     return this.invitations.list(userId);
@@ -37,7 +37,7 @@ export class InvitationsController {
 
   /** Revoke an invitation that has not been used. */
   @HttpCode(204)
-  @ApiProblems('not_found', 'forbidden', 'unauthenticated')
+  @ApiProblems('not_found', 'forbidden')
   @Delete(':id')
   revoke(@CurrentUser() { userId }: SignedInUser, @IdParam() id: Types.ObjectId): Promise<void> {
     return this.invitations.revoke(userId, id);

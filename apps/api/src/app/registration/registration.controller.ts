@@ -18,7 +18,6 @@ export class RegistrationController {
 
   /** Who may open an account on this installation. */
   @Header('Cache-Control', 'no-store')
-  @ApiProblems()
   @Get()
   info(): Promise<RegistrationInfoDto> {
     return this.rules.info();

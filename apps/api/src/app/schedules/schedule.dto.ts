@@ -18,7 +18,8 @@ import {
 } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy, ValidateNested } from 'class-validator';
-import { FlagField, LineField, LocalDateField, MayBeAbsent, TimeZoneField } from '../http/fields';
+import { FlagField, LineField, MayBeAbsent } from '../http/fields';
+import { LocalDateField, TimeZoneField } from '../http/time-fields';
 import { DEFAULT_SCHEDULE } from './default-schedule';
 import type { ScheduleRecord } from '../offerings/schedule.schema';
 import { MAX_RANGES_A_DAY, isWeekShaped } from './week-shape';

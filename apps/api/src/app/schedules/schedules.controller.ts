@@ -15,14 +15,13 @@ export class SchedulesController {
   constructor(private readonly schedules: SchedulesService) {}
 
   /** All schedules, the default first. */
-  @ApiProblems('unauthenticated', 'not_expert')
   @Get()
   list(@CurrentExpert() { expertId }: SignedInExpert): Promise<ScheduleDto[]> {
     return this.schedules.list(expertId);
   }
 
   /** Add a schedule. */
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed')
   @Post()
   create(
     @CurrentExpert() { expertId }: SignedInExpert,
@@ -32,14 +31,14 @@ export class SchedulesController {
   }
 
   /** One schedule. */
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found')
   @Get(':id')
   get(@CurrentExpert() { expertId }: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<ScheduleDto> {
     return this.schedules.get(expertId, id);
   }
 
   /** Change a schedule. Open booking pages are updated at once. */
-  @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'not_found')
   @Patch(':id')
   update(
     @CurrentExpert() { expertId }: SignedInExpert,
@@ -51,7 +50,7 @@ export class SchedulesController {
 
   /** Remove a schedule that is neither the default nor used by an event type. */
   @HttpCode(204)
-  @ApiProblems('not_found', 'last_schedule', 'schedule_in_use', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found', 'last_schedule', 'schedule_in_use')
   @Delete(':id')
   remove(@CurrentExpert() { expertId }: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
     return this.schedules.remove(expertId, id);

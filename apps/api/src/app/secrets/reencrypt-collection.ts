@@ -12,7 +12,7 @@ export interface Reencrypted {
 
 /**
  * Re-encrypts values of older keys in one field of a collection, so that the older key can be removed from the
- * settings. It can be stopped and repeated, and can run beside others and beside writes: a value that changes in the
+ * settings. It can be stopped and repeated, and can run concurrently with others and with writes: a value that changes in the
  * meantime keeps the change, which was written with the current key.
  * @param field a top-level field whose values were encrypted for {@link placeOf} this collection, `_id` and field
  */

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import type { Language } from '@expertbook/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
@@ -8,7 +8,7 @@ import { RequestedLanguage } from '../languages/requested-language';
 import { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { AuthService } from './auth.service';
 import type { SessionUser, SignedInUser } from '../auth/current';
-import { CurrentUser } from '../auth/current';
+import { CurrentUser, SignedInRoute } from '../auth/current';
 import { DeviceCookie } from './device-cookie';
 import { Public } from '../auth/public';
 import { RefreshCookie } from './refresh-cookie';
@@ -34,7 +34,6 @@ export class AuthController {
     'invitation_required',
     'link_expired',
     'link_used',
-    'origin_refused',
   )
   @Post('register')
   register(
@@ -52,7 +51,7 @@ export class AuthController {
   @SameOrigin()
   @RateLimit('signIn')
   @HttpCode(200)
-  @ApiProblems('validation_failed', 'invalid_credentials', 'origin_refused')
+  @ApiProblems('validation_failed', 'invalid_credentials')
   @Post('login')
   login(
     @Body() body: LoginDto,
@@ -68,7 +67,7 @@ export class AuthController {
   @SameOrigin()
   @HttpCode(200)
   @ApiCookieAuth('refreshCookie')
-  @ApiProblems('unauthenticated', 'origin_refused')
+  @ApiProblems('unauthenticated')
   @Post('refresh')
   refresh(
     @Req() request: FastifyRequest,
@@ -86,7 +85,6 @@ export class AuthController {
   @SameOrigin()
   @HttpCode(204)
   @ApiCookieAuth('refreshCookie')
-  @ApiProblems('origin_refused')
   @Post('logout')
   logout(
     @Req() request: FastifyRequest,
@@ -97,8 +95,7 @@ export class AuthController {
   }
 
   /** The signed-in user. */
-  @ApiBearerAuth('accessToken')
-  @ApiProblems('unauthenticated')
+  @SignedInRoute()
   @Get('me')
   me(@CurrentUser() { userId }: SignedInUser): Promise<MeDto> {
     return this.auth.me(userId);

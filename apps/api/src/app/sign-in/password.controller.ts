@@ -1,12 +1,12 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import type { Language } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 import { RequestedLanguage } from '../languages/requested-language';
 import type { SessionUser } from '../auth/current';
-import { CurrentUser } from '../auth/current';
+import { CurrentUser, SignedInRoute } from '../auth/current';
 import { DeviceCookie } from './device-cookie';
 import { ChangePasswordDto, ForgotPasswordDto, ResetPasswordDto } from './password.dto';
 import { PasswordResets } from './password-resets.service';
@@ -26,8 +26,8 @@ export class PasswordController {
 
   /** Change the password and sign out everywhere else. The account's address gets a mail. */
   @HttpCode(204)
-  @ApiBearerAuth('accessToken')
-  @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')
+  @SignedInRoute()
+  @ApiProblems('validation_failed', 'invalid_credentials')
   @Post()
   change(
     @CurrentUser() user: SessionUser,
@@ -45,7 +45,7 @@ export class PasswordController {
   @Public()
   @SameOrigin()
   @HttpCode(202)
-  @ApiProblems('validation_failed', 'origin_refused')
+  @ApiProblems('validation_failed')
   @Post('forgot')
   forgot(
     @Body() { email }: ForgotPasswordDto,
@@ -61,7 +61,7 @@ export class PasswordController {
   @Public()
   @SameOrigin()
   @HttpCode(204)
-  @ApiProblems('validation_failed', 'link_expired', 'origin_refused')
+  @ApiProblems('validation_failed', 'link_expired')
   @Post('reset')
   reset(
     @Body() body: ResetPasswordDto,

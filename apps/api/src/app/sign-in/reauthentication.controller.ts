@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 import type { SessionUser } from '../auth/current';
-import { CurrentUser } from '../auth/current';
+import { CurrentUser, SignedInRoute } from '../auth/current';
 import { ReauthenticateDto } from './password.dto';
 import { PasswordService } from './password.service';
 
 @ApiTags('auth')
-@ApiBearerAuth('accessToken')
+@SignedInRoute()
 @Controller('auth/reauthenticate')
 export class ReauthenticationController {
   constructor(private readonly passwords: PasswordService) {}
@@ -19,7 +19,7 @@ export class ReauthenticationController {
    */
   @RateLimit('signIn')
   @HttpCode(204)
-  @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')
+  @ApiProblems('validation_failed', 'invalid_credentials')
   @Post()
   reauthenticate(
     @CurrentUser() { userId, session }: SessionUser,

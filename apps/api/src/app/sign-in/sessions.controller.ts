@@ -1,19 +1,18 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems';
 import type { SessionUser } from '../auth/current';
-import { CurrentUser } from '../auth/current';
+import { CurrentUser, SignedInRoute } from '../auth/current';
 import { SignedInSessionDto } from './session.dto';
 import { SessionsService } from './sessions.service';
 
 @ApiTags('auth')
-@ApiBearerAuth('accessToken')
+@SignedInRoute()
 @Controller('auth/sessions')
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   /** Your sessions; `current` marks the one of the access token. */
-  @ApiProblems('unauthenticated')
   @Get()
   list(@CurrentUser() { userId, session }: SessionUser): Promise<SignedInSessionDto[]> {
     return this.sessions.list(userId, session.id);
@@ -21,7 +20,6 @@ export class SessionsController {
 
   /** End all your other sessions. */
   @HttpCode(204)
-  @ApiProblems('unauthenticated')
   @Delete()
   endOthers(@CurrentUser() { userId, session }: SessionUser): Promise<void> {
     return this.sessions.endOthers(userId, session.id);
@@ -29,7 +27,7 @@ export class SessionsController {
 
   /** End a session: its tokens are invalid from the next request on, its sockets close within seconds. */
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated')
+  @ApiProblems('not_found')
   @Delete(':id')
   end(@CurrentUser() { userId }: SessionUser, @Param('id') id: string): Promise<void> {
     return this.sessions.end(userId, id);

@@ -19,14 +19,7 @@ export class SlotExplanationController {
   @Get()
   @ExpertRoute()
   @ApiOkResponse({ type: SlotExplanationDto })
-  @ApiProblems(
-    'validation_failed',
-    'invalid_duration',
-    'unauthenticated',
-    'not_expert',
-    'not_found',
-    'event_type_inactive',
-  )
+  @ApiProblems('validation_failed', 'invalid_duration', 'not_found', 'event_type_inactive')
   explain(
     @CurrentExpert() expert: SignedInExpert,
     @Param('handle') handle: string,

@@ -9,7 +9,8 @@ import type {
 import { DAY_BAND_KINDS, OBSTACLE_REASONS } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { InstantField, WholeNumberField } from '../http/fields';
+import { WholeNumberField } from '../http/fields';
+import { InstantField } from '../http/time-fields';
 
 export class SlotExplanationQueryDto {
   @InstantField({ description: 'The time that is not offered' })

@@ -6,13 +6,14 @@ import { explain, formatInstant } from '@expertbook/scheduling';
 import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
-import type { BusyClaim } from '../calendars/booking.schema';
+import type { CalendarTimes } from '../calendars/calendar-times';
 import { BookingRecord } from '../calendars/booking.schema';
-import { ConnectedCalendarRecord } from '../connections/connected-calendar.schema';
 import { DomainError } from '../http/domain-error';
 import { CalendarCache } from '../availability/calendar-cache';
+import { calendarsOf, ExternalCalendarNames } from '../availability/external-calendars';
 import type { DayClaim, DaySpan, ExternalTime } from './explained-day';
 import { DAY_CLAIM_FIELDS, dayAround, toExplainedDay } from './explained-day';
+import { externalColumns } from '../availability/external-columns';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import type { SlotExplanationQueryDto } from './slot-explanation.dto';
@@ -27,9 +28,9 @@ const LATEST = Date.UTC(2200, 0, 1);
 export class SlotExplanationService {
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
-    @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
     private readonly offers: OffersReader,
     private readonly calendarCache: CalendarCache,
+    private readonly calendarNames: ExternalCalendarNames,
   ) {}
 
   /**
@@ -48,10 +49,10 @@ export class SlotExplanationService {
     const start = Date.parse(query.start);
     const day = dayAround(offer.expert.timeZone, start);
     const range = claimsRange(offer, duration, day.from, day.to);
-    const claims = await this.calendarCache.claimsOf(offer.calendar, range);
-    const question = slotQuestion(offer, duration, claims, Date.now());
+    const times = await this.calendarCache.claimsOf(offer.calendar, range);
+    const question = slotQuestion(offer, duration, times, Date.now());
     const obstacles = explain({ ...question, start });
-    const external = await this.externalTimes(offer, claims);
+    const external = await this.externalTimes(offer, times);
     return {
       start: formatInstant(offer.expert.timeZone, start),
       duration,
@@ -78,24 +79,19 @@ export class SlotExplanationService {
       .exec();
   }
 
-  /** The busy time of connected calendars among the claims; one that is closed is busy all the time. */
+  /** The busy time of connected calendars; one that is closed is busy all the time. */
   private async externalTimes(
     { expert, eventType }: Offer,
-    claims: readonly BusyClaim[],
+    { external }: CalendarTimes,
   ): Promise<ExternalTime[]> {
-    const counted = (expert.externalCalendars ?? []).filter(
-      ({ eventTypeIds }) => eventTypeIds?.some((id) => id.equals(eventType._id)) ?? true,
-    );
+    const counted = calendarsOf(expert, eventType._id);
     if (counted.length === 0) return [];
-    const calendars = await this.calendars
-      .find({ _id: trusted({ $in: counted.map(({ calendarId }) => calendarId) }) }, { name: 1 })
-      .lean();
+    const calendars = await this.calendarNames.namesOf(counted.map(({ calendarId }) => calendarId));
     return calendars.flatMap(({ _id, name }) => {
       if (counted.some(({ calendarId, isClosed }) => isClosed && calendarId.equals(_id)))
         return [{ name, start: -Infinity, end: Infinity }];
-      return claims
-        .filter(({ status, eventTypeId }) => status === 'external' && eventTypeId.equals(_id))
-        .map(({ padStart, padEnd }) => ({ name, start: +padStart, end: +padEnd }));
+      const { starts, ends } = externalColumns(external, [_id]) ?? { starts: [], ends: [] };
+      return Array.from(starts, (start, i) => ({ name, start, end: ends[i] as number }));
     });
   }
 

@@ -2,7 +2,8 @@ import type { Slot, SlotsQuery, SlotsResponse } from '@expertbook/contracts';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { LineField, LocalDateField, TimeZoneField } from '../http/fields';
+import { LineField } from '../http/fields';
+import { LocalDateField, TimeZoneField } from '../http/time-fields';
 
 export class SlotsQueryDto implements SlotsQuery {
   @LocalDateField({ description: 'First local date in `timeZone`', example: '2027-01-01' })

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { AvailabilityModule } from '../availability/availability.module';
-import { ConnectionsModule } from '../connections/connections.module';
 import { LinksModule } from '../links/links.module';
 import { SlotsResponseCache } from './slots-response-cache';
 import { SlotExplanationController } from './slot-explanation.controller';
@@ -9,7 +8,7 @@ import { SlotsController } from './slots.controller';
 import { SlotsService } from './slots.service';
 
 @Module({
-  imports: [AvailabilityModule, ConnectionsModule, LinksModule],
+  imports: [AvailabilityModule, LinksModule],
   controllers: [SlotsController, SlotExplanationController],
   providers: [SlotsResponseCache, SlotExplanationService, SlotsService],
   exports: [AvailabilityModule, SlotsResponseCache, SlotsService],

@@ -87,10 +87,10 @@ export class SlotsService {
     assertRange(query);
     const from = toInstant(timeZone, query.start, 0);
     const to = toInstant(timeZone, addDays(query.end, 1), 0);
-    const all = await this.calendarCache.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
-    const claims = moved ? without(all, moved) : all;
+    const cached = await this.calendarCache.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
+    const times = moved ? { ...cached, claims: without(cached.claims, moved) } : cached;
     const now = Date.now();
-    const question = slotQuestion(offer, duration, claims, now);
+    const question = slotQuestion(offer, duration, times, now);
     const free = listSlots({ ...question, from, to });
     const { seats } = offer.eventType;
     const seatsLeft = (instant: number) => question.openSessions.get(instant) ?? seats;
@@ -99,7 +99,7 @@ export class SlotsService {
     );
     // Read before the claims: the slots may be newer than the revision, never older.
     const response: SlotsResponse = { timeZone, duration, revision: offer.revision, slots };
-    const unheld = withoutHolds(offer, duration, claims, now);
+    const unheld = withoutHolds(offer, duration, times, now);
     if (unheld) {
       const offered = new Set(free);
       const held = listSlots({ ...unheld, from, to }).filter(

@@ -16,7 +16,7 @@ export class StatisticsController {
   @Get()
   @ExpertRoute()
   @ApiOkResponse({ type: BookingStatisticsDto })
-  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert')
+  @ApiProblems('validation_failed', 'invalid_range')
   @Header('Cache-Control', 'private, no-store')
   figures(
     @CurrentExpert() expert: SignedInExpert,

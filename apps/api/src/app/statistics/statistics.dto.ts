@@ -1,6 +1,6 @@
 import type { BookingStatistics, BookingStatisticsQuery } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { LocalDateField } from '../http/fields';
+import { LocalDateField } from '../http/time-fields';
 
 export class BookingStatisticsQueryDto implements BookingStatisticsQuery {
   @LocalDateField({ description: 'First date, in your zone' })

@@ -45,6 +45,7 @@ const PROBLEM_TEXTS: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   calendar_unreadable: 'calendarUnreadable',
   provider_refused: 'providerRefused',
   connection_limit: 'connectionLimit',
+  feed_limit: 'feedLimit',
   rate_limited: 'slowDown',
   busy_try_again: 'busy',
 };
