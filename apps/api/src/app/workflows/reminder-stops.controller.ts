@@ -11,7 +11,7 @@ import {
   Put,
   Redirect,
 } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { ReminderStop } from '@expertbook/contracts';
 import { REMINDER_TOKEN_HEADER } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
@@ -76,7 +76,10 @@ export class ReminderStopsController {
   /** The same address in a browser: leads to the page where reminders are stopped. Changes nothing. */
   @Get(':token')
   @Redirect()
+  @ApiResponse({ status: 303, description: 'To the page' })
+  @ApiProblems('not_found')
   open(@Param('token') token: string): { url: string; statusCode: number } {
+    this.stops.assertToken(token);
     const { publicUrl } = this.environment;
     return { url: `${publicUrl}/account/reminders#token=${encodeURIComponent(token)}`, statusCode: 303 };
   }

@@ -46,6 +46,11 @@ export class ReminderStops {
     await this.stops.deleteMany({ expertId });
   }
 
+  /** @throws DomainError `not_found` for a token that this installation has not made */
+  assertToken(token: string): void {
+    this.read(token);
+  }
+
   private async insert(subject: ReminderSubject): Promise<void> {
     try {
       await this.stops.create({ ...subject, createdAt: new Date() });
