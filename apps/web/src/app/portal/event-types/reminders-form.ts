@@ -14,10 +14,12 @@ import {
   MAX_MESSAGE_SUBJECT_LENGTH,
 } from '@expertbook/contracts';
 import { unknownVariable } from '@expertbook/presentation/message-template';
+import type { Translator } from '../../i18n/translator';
 import { requiredRule, rule } from '../../ui/form-rules';
-import type { FormWords } from './event-type-form';
 
 /** The form of an event type's reminders, with the contract's own shape. */
+
+type FormWords = Translator<'portal-event-types'>;
 
 export type RemindersForm = ReturnType<typeof remindersForm>;
 export type ReminderForm = ReturnType<typeof reminderForm>;
