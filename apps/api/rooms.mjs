@@ -59,6 +59,10 @@ export const ROOMS = {
   bookings:
     'auth availability calendar-file calendars claims conferencing config database event-types holds http idempotency languages leases links mail network offerings outbox proof-of-work recipients slots tokens',
 
+  // Reminders: messages about bookings.
+  workflows:
+    'auth bookings calendar-file calendars config database event-types http languages leases mail observability offerings outbox recipients tokens',
+
   // Outside: other systems that an expert connects.
   connections:
     'auth availability bookings busy-times caching calendar-file calendars config database egress experts http leases observability offerings outbox secrets tokens',
@@ -73,7 +77,7 @@ export const ROOMS = {
   'account-email':
     'auth config email-links experts http languages network observability registration sign-in tokens',
   account:
-    'auth bookings calendars config connections email-links event-types experts feeds http leases links mail observability offerings outbox photos registration schedules sign-in',
+    'auth bookings calendars config connections email-links event-types experts feeds http leases links mail observability offerings outbox photos registration schedules sign-in workflows',
   realtime: 'auth availability bookings calendars config database experts health http links network',
   'public-pages':
     'availability caching config event-types http initial-html languages network previews slots',

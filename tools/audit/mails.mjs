@@ -13,7 +13,20 @@ const KINDS = { confirmed: 'confirmed', declined: 'declined', cancelled: 'cancel
 const MAILS_OF_FIRST = { pending: 'requested', confirmed: 'booked' };
 
 /** Why a mail need not be sent: a newer one contains all of it, or it cancels an unannounced booking. */
-const DROP_REASONS = ['superseded', 'never_announced'];
+const DROP_REASONS = [
+  'superseded',
+  'never_announced',
+  'too_late',
+  'cancelled',
+  'rescheduled',
+  'no_show',
+  'not_confirmed',
+  'message_removed',
+  'recipient_stopped',
+  'recipient_gone',
+  'account_closed',
+  'nothing_booked',
+];
 
 /** @typedef {import('./finding.mjs').Finding} Finding */
 

@@ -106,7 +106,8 @@ describe('erasing a client', () => {
     const own = { expertId: new Types.ObjectId(ada.me.expert?.id) };
     await until(
       'the mails are out',
-      async () => !(await api.connection.collection('outbox').findOne({ state: 'waiting' })),
+      async () =>
+        !(await api.connection.collection('outbox').findOne({ state: 'waiting', topic: 'mail.booking' })),
     );
     const mails = await api.connection
       .collection('outbox')

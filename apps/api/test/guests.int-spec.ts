@@ -49,7 +49,8 @@ describe('guests of a booking', () => {
 
   /** The mails since the last call, by address, once this many have arrived. */
   async function mails(count: number): Promise<Record<string, CaughtMail>> {
-    const done = () => api.connection.collection('outbox').countDocuments({ state: 'waiting' });
+    const done = () =>
+      api.connection.collection('outbox').countDocuments({ state: 'waiting', topic: 'mail.booking' });
     await until(`${count} mails have come`, async () => smtp.caught.length >= count && (await done()) === 0);
     const caught = smtp.caught.splice(0);
     expect(caught).toHaveLength(count);

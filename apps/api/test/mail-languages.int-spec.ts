@@ -65,7 +65,8 @@ describe('the language of mails', () => {
 
   /** The mails since the last call, by address, once this many have arrived. */
   async function mails(count: number): Promise<Record<string, CaughtMail['mail']>> {
-    const waiting = () => api.connection.collection('outbox').countDocuments({ state: 'waiting' });
+    const waiting = () =>
+      api.connection.collection('outbox').countDocuments({ state: 'waiting', topic: 'mail.booking' });
     await until(`${count} mails`, async () => smtp.caught.length >= count && (await waiting()) === 0);
     return Object.fromEntries(smtp.caught.splice(0).map(({ to, mail }) => [to.join(), mail]));
   }

@@ -32,7 +32,8 @@ describe('the mark of an event type in mails', () => {
 
   /** How many mails since the last call have the mark, once this many have arrived. */
   async function marked(count: number): Promise<[mails: number, marked: number]> {
-    const waiting = () => api.connection.collection('outbox').countDocuments({ state: 'waiting' });
+    const waiting = () =>
+      api.connection.collection('outbox').countDocuments({ state: 'waiting', topic: 'mail.booking' });
     await until(`${count} mails`, async () => smtp.caught.length >= count && (await waiting()) === 0);
     const pages = smtp.caught
       .splice(0)

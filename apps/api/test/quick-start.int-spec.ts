@@ -116,6 +116,10 @@ describe('the introduction at /api/docs', () => {
     await send('EventTypes_order', 200, { own: { ids: [type.id] } });
     await send('EventTypes_update', 200, { at: { id: type.id } });
     await send('BookingLinks_create', 201, { at: { id: type.id } });
+    await send('Messages_put', 200, { at: { id: type.id } });
+    await send('DailyAgenda_put', 200);
+    // Its token is in a mail.
+    await send('ReminderStops_set', 404);
 
     const [standard] = (await api.call<Schedule[]>('GET', '/schedules', { accessToken })).body;
     await api.call('PATCH', `/schedules/${standard?.id}`, { accessToken, body: { weekly: EVERY_DAY } });

@@ -6,6 +6,7 @@ export * from './connections';
 export * from './event-types';
 export * from './feeds';
 export * from './lengths';
+export * from './messages';
 export * from './problem';
 export * from './profile';
 export * from './realtime';

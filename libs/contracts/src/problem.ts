@@ -155,6 +155,7 @@ export const FIELD_ERROR_CODES = [
   'too_long_apart',
   'unknown_field',
   'unknown_time_zone',
+  'unknown_variable',
   'validation_failed',
   'weak_password',
 ] as const;

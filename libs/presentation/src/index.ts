@@ -10,6 +10,8 @@ export type { EventGroup } from './event-groups';
 export { initialsOf, tintOf } from './initials';
 export { directionOf, isLanguage, LANGUAGE_NAMES, languageLocale, LATIN_GREGORIAN } from './languages';
 export { LATE_ICONS } from './late-icons';
+export { fillMessage, unknownVariable } from './message-template';
+export type { MessageValues } from './message-template';
 export { minutesText } from './minutes-text';
 export { PLACES } from './places';
 export { LINK_ICONS, linkKindOf, linkTextOf } from './profile-links';

@@ -31,6 +31,7 @@ import { SchedulesModule } from './schedules/schedules.module';
 import { SlotsModule } from './slots/slots.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { StatisticsModule } from './statistics/statistics.module';
+import { WorkflowsModule } from './workflows/workflows.module';
 
 /** The whole API, assembled for one set of settings. */
 @Module({})
@@ -60,6 +61,7 @@ export class AppModule {
         SlotsModule,
         BookingsModule,
         CalendarEntriesModule,
+        WorkflowsModule,
         FeedsModule,
         BlocksModule,
         StatisticsModule,

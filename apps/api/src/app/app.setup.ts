@@ -24,6 +24,7 @@ import { Metrics } from './metrics/metrics';
 import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
 import { SlotsResponseCache } from './slots/slots-response-cache';
+import { acceptOneClickForms, isOneClick } from './workflows/one-click-forms';
 import { WebApp } from './public-pages/web-app';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -75,7 +76,8 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   compressPublicData(fastify);
   storeNothing(fastify);
   await app.register(fastifyCookie);
-  await acceptPhotoUploads(app);
+  acceptOneClickForms(app);
+  await acceptPhotoUploads(app, isOneClick);
   sendSecurityHeaders(fastify, environment.publicUrl);
   serveSecurityTxt(fastify, { contact: environment.securityContact, publicUrl: environment.publicUrl });
   app.get(SlotsResponseCache).serveIn(fastify, environment.rateLimit);

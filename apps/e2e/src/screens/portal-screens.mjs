@@ -77,7 +77,8 @@ export const expertScreens = [
     name: 'event-type-open',
     tall: true,
     async open(page) {
-      for (const part of await page.locator('details > summary').all()) await part.click();
+      for (const part of await page.locator('details > summary:visible').all()) await part.click();
+      await page.locator('eb-reminders-section li summary').first().click();
     },
   },
   over('share', '/portal/event-types', 'eb-event-type-card [aria-haspopup="dialog"]'),

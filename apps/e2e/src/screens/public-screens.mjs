@@ -131,7 +131,23 @@ export const publicScreens = [
   { name: 'request-confirmed', open: (page) => openRequest(page, 'confirmed') },
   { name: 'request-expired', open: (page) => openRequest(page, 'expired') },
   at('request-invalid', '/account/requests/none'),
+  { name: 'reminders-stop', open: (page) => openReminders(page, false) },
+  { name: 'reminders-stopped', open: (page) => openReminders(page, true) },
+  at('reminders-invalid', '/account/reminders'),
 ];
+
+/**
+ * The page behind the link of a reminder.
+ *
+ * @param {Page} page
+ * @param {boolean} isStopped
+ */
+async function openReminders(page, isStopped) {
+  const json = { expert: { name: 'Ada Lovelace', handle: 'ada' }, isStopped };
+  await page.route('**/api/v1/reminder-stops', (route) => route.fulfill({ json }));
+  await goto(page, '/account/reminders#token=anything', 'h1');
+  await page.unroute('**/api/v1/reminder-stops');
+}
 
 /**
  * A request, as opened by its mail's link.

@@ -65,6 +65,12 @@ export const routes: Routes = [
     ),
   },
   {
+    path: 'account/reminders',
+    loadChildren: withTexts(['account', 'problems'], () =>
+      import('./account/account.routes').then((m) => m.stopRemindersRoutes),
+    ),
+  },
+  {
     path: 'portal',
     loadChildren: withTexts(['account', 'portal-shell', 'portal-parts', 'problems'], () =>
       import('./portal/portal.routes').then((m) => m.portalRoutes),

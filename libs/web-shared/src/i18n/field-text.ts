@@ -75,6 +75,7 @@ const FIELD_TEXTS: Readonly<Record<FieldErrorCode, TextKey<'problems'> | null>> 
   too_long_apart: 'field.range',
   unknown_field: null,
   unknown_time_zone: 'field.zone',
+  unknown_variable: null,
   validation_failed: null,
   weak_password: 'field.password',
 };

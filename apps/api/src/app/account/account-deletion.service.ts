@@ -18,6 +18,7 @@ import { AccountEnding } from './account-ending.schema';
 import { AccountAnonymizer } from './account-anonymizer.service';
 import type { SessionUser, SignedInExpert } from '../auth/current';
 import { PasswordService } from '../sign-in/password.service';
+import { Workflows } from '../workflows/workflows.service';
 
 const MAX_ROUNDS = 3;
 /** Bookings read at once. */
@@ -45,6 +46,7 @@ export class AccountDeletion implements OnModuleInit {
     private readonly moves: BookingTransitions,
     private readonly remains: AccountAnonymizer,
     private readonly connections: ConnectionsService,
+    private readonly workflows: Workflows,
     private readonly feeds: FeedsService,
     private readonly sweeper: Sweeper,
   ) {}
@@ -95,6 +97,7 @@ export class AccountDeletion implements OnModuleInit {
       if (!(await this.cancelComing(ending, turn))) return;
       if (!(await this.remains.forgetBookings(ending._id, turn))) return;
       await this.connections.removeAll(ending._id);
+      await this.workflows.removeAll(ending._id);
       await this.feeds.removeAll(ending._id);
       if (await this.remains.forgetExpert(ending)) return;
       await this.remains.closeEventTypes(ending._id);

@@ -21,6 +21,7 @@ import { SchedulesService } from '../schedules/schedules.service';
 import { InstallationOwner } from '../registration/installation-owner';
 import { toMe } from '../sign-in/auth.dto';
 import { SessionsService } from '../sign-in/sessions.service';
+import { Workflows } from '../workflows/workflows.service';
 import { isVerified, User } from '../auth/user.schema';
 
 /** Exports everything stored about an account. */
@@ -41,6 +42,7 @@ export class AccountExport {
     private readonly eventTypes: EventTypesService,
     private readonly bookings: BookingListService,
     private readonly links: BookingLinksService,
+    private readonly workflows: Workflows,
   ) {}
 
   /**
@@ -77,6 +79,7 @@ export class AccountExport {
       schedules: await this.schedules.list(expertId),
       eventTypes: await this.eventTypes.list({ expertId, handle: expert.handle }),
       connections: await this.connections.list(expertId),
+      reminders: await this.workflows.exportOf(expertId),
       feeds: await this.feeds.list(expertId),
       bookingLinks: await this.links.listAll(expertId),
       blocks: await this.connection

@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { EmailLinksModule } from '../email-links/email-links.module';
 import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
 import { BookingsModule } from '../bookings/bookings.module';
+import { WorkflowsModule } from '../workflows/workflows.module';
 import { ConnectionsModule } from '../connections/connections.module';
 import { FeedsModule } from '../feeds/feeds.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
@@ -29,6 +30,7 @@ import { UnprovenAccounts } from './unproven-accounts';
     SignInModule,
     BookingsModule,
     ConnectionsModule,
+    WorkflowsModule,
     FeedsModule,
     EmailLinksModule,
     EventTypesModule,

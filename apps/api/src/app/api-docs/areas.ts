@@ -20,6 +20,10 @@ export const AREAS: readonly (readonly [tag: string, description: string])[] = [
     'bookings',
     'Booking, viewing, rescheduling and cancelling, by the client (`X-Manage-Token`, from the response to the booking) or the expert (access token); confirming, lists, figures and exports for the expert.',
   ],
+  [
+    'reminders',
+    'Messages about bookings at chosen times: reminders, follow-ups and a daily agenda; stopping them by the link in each.',
+  ],
   ['calendar', "The expert's own view: bookings, holds and blocked times of a range of days."],
   ['connections', "Calendars elsewhere whose events take the expert's time."],
   ['feeds', 'Secret addresses by which calendar programs subscribe to bookings.'],

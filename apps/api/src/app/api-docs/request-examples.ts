@@ -42,6 +42,25 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   EventTypes_order: { ids: [EVENT_TYPE_ID] },
   EventTypes_update: { title: 'Introduction', guestsAllowed: true },
   BookingLinks_create: { kind: 'one_off', note: 'For Grace' },
+  Messages_put: {
+    items: [
+      {
+        id: 'day-before',
+        trigger: 'before_start',
+        minutes: 1440,
+        recipient: 'client',
+        channel: 'mail',
+        texts: {
+          en: {
+            subject: 'See you on {{date}}',
+            body: 'Hello {{client_name}}, please bring your last report.',
+          },
+        },
+      },
+    ],
+  },
+  DailyAgenda_put: { hour: 7 },
+  ReminderStops_set: { isStopped: true },
   Holds_create: { eventTypeId: EVENT_TYPE_ID, start: START, duration: 30 },
   EmailCodes_send: { email: 'grace@example.com', eventTypeId: EVENT_TYPE_ID },
   Bookings_create: {

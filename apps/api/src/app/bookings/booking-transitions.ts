@@ -31,6 +31,7 @@ import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
 import { BookingRecord } from '../calendars/booking.schema';
 import { CalendarTickets } from './calendar-tickets';
+import { planMessage } from './plan-message';
 import { isExpired } from './request-deadline';
 
 interface TransitionOptions extends Pick<NoticeContext, 'expertLeaves'> {
@@ -106,7 +107,8 @@ export class BookingTransitions {
         await saveBooking(this.bookings, found.booking, after, session);
         const next: AccessedBooking = { ...found, booking: after, attendee };
         const entries = to === 'no_show' ? [] : entryRows(next.expert, next);
-        await this.outbox.add([...this.mailsOf(to, next, context), ...entries], transaction);
+        const messages = [...this.mailsOf(to, next, context), planMessage(attendee), ...entries];
+        await this.outbox.add(messages, transaction);
         await remember?.(this.present(next), transaction);
         return next;
       })

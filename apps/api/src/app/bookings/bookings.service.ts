@@ -24,6 +24,7 @@ import type { BookingRequester, PreparedBooking } from './booking-preparation';
 import { BookingPreparation } from './booking-preparation';
 import type { CreateBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
+import { planMessage } from './plan-message';
 import { SeatAllocator } from './seat-allocator';
 
 /** Makes bookings: prepares one, claims its time, writes it with its mails and its response. */
@@ -137,7 +138,8 @@ export class BookingsService {
       clientProven,
     });
     const messages = notice.pending ? this.mails.requested(notice) : this.mails.booked(notice);
-    await this.outbox.add([...messages, ...entryRows(expert, { booking, attendee })], writes);
+    const entries = entryRows(expert, { booking, attendee });
+    await this.outbox.add([...messages, planMessage(attendee), ...entries], writes);
     const { publicUrl } = this.environment;
     const wire = toBooking(seen, publicUrl, new Date(), notice.answers);
     const response: CreatedBooking = {

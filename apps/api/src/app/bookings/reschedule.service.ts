@@ -33,6 +33,7 @@ import type { BookingTokens } from './booking-tokens';
 import { newTokens } from './booking-tokens';
 import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
+import { planMessage } from './plan-message';
 import { SeatAllocator } from './seat-allocator';
 import { saveBooking } from './booking-update';
 import { BookingRecord } from '../calendars/booking.schema';
@@ -214,7 +215,7 @@ export class RescheduleService {
     const booking = await this.seats.put(fresh, hold, transaction);
     const { messages, response } = this.answer(prepared, booking, reason);
     const entries = entryRows(offer.expert, { booking: freed, attendee: left }, { booking, attendee });
-    await this.outbox.add([...messages, ...entries], transaction);
+    await this.outbox.add([...messages, planMessage(attendee), ...entries], transaction);
     await remember(response, transaction);
     return response;
   }

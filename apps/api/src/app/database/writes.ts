@@ -29,3 +29,12 @@ export class SessionWrites implements Writes {
     if (missed && matchedCount < operations.length) throw missed();
   }
 }
+
+/** Writes immediately and outside of any transaction, for operations that are safe to repeat. */
+export class DirectWrites implements Writes {
+  async write(collection: Collection, operations: readonly Operation[], missed?: () => Error): Promise<void> {
+    if (operations.length === 0) return;
+    const { matchedCount } = await collection.bulkWrite([...operations], { ordered: true });
+    if (missed && matchedCount < operations.length) throw missed();
+  }
+}

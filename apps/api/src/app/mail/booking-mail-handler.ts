@@ -1,9 +1,7 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { createHash } from 'node:crypto';
 import { calendarFile } from '../calendar-file/calendar-event';
 import { calendarLinks } from '../calendar-file/calendar-links';
-import { oneLine } from '../calendar-file/plain-text';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
@@ -15,8 +13,9 @@ import type { BookingMailPayload } from './booking-mails';
 import { BOOKING_MAIL_TOPIC, MAIL_LANE } from './booking-mails';
 import type { MailLink } from './mail-content';
 import { mailHtml } from './mail-html';
+import { addressOf, homeOf, messageIdOf, photoAddress, threadOf } from './mail-addresses';
 import { mailText } from './mail-text';
-import type { MailAddress, OutgoingMail } from './outgoing-mail';
+import type { OutgoingMail } from './outgoing-mail';
 import { MailTransport } from './outgoing-mail';
 import { supersedeBookingMail } from './superseded-mail';
 
@@ -25,17 +24,13 @@ import { supersedeBookingMail } from './superseded-mail';
 export class BookingMailHandler implements OnModuleInit {
   private readonly logger = new Logger('Mail');
   private readonly home: MailLink;
-  /** The part of message ids after the `@`. */
-  private readonly domain: string;
 
   constructor(
     private readonly handlers: OutboxHandlers,
     private readonly transport: MailTransport,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {
-    const { publicUrl, mailFrom } = environment;
-    this.home = { label: new URL(publicUrl).host, href: publicUrl };
-    this.domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
+    this.home = homeOf(environment.publicUrl);
   }
 
   onModuleInit(): void {
@@ -55,7 +50,7 @@ export class BookingMailHandler implements OnModuleInit {
   compose(message: OutboxMessage): OutgoingMail {
     // Only `BookingMails` writes this topic.
     const booking = message.payload as unknown as BookingMailPayload;
-    const { publicUrl } = this.environment;
+    const { publicUrl, mailFrom } = this.environment;
     const manage = this.manageLink(booking, booking.sealedFor ?? message.key);
     const event = bookingCalendarEvent(booking, message.createdAt, manage);
     const content = bookingMailContent(booking, {
@@ -63,7 +58,7 @@ export class BookingMailHandler implements OnModuleInit {
       home: this.home,
       manage,
       answer: this.answerLink(booking, message.key),
-      photo: this.photoOf(booking),
+      photo: photoAddress(publicUrl, booking),
       // Secrets must not be in addresses, so these links lead to everything in the entry but the client's own page.
       calendar: calendarLinks(bookingCalendarEvent(booking, message.createdAt), ''),
     });
@@ -73,8 +68,8 @@ export class BookingMailHandler implements OnModuleInit {
     const toExpert = booking.recipient === 'expert';
     const guest = booking.guest === undefined ? null : addressOf({ name: '', email: booking.guest });
     return {
-      messageId: this.messageId(message.key),
-      thread: this.messageId(`thread:${event.uid}:${booking.recipient}`),
+      messageId: messageIdOf(message.key, mailFrom),
+      thread: threadOf(event.uid, booking.recipient, mailFrom),
       to: guest ?? (toExpert ? expert : client),
       // A guest may know only the client.
       replyTo: guest || toExpert ? client : expert,
@@ -101,12 +96,6 @@ export class BookingMailHandler implements OnModuleInit {
     return `${this.environment.publicUrl}/${page}/${encodeURIComponent(bookingUid)}#token=${encodeURIComponent(token)}`;
   }
 
-  private photoOf({ expert: { handle, photoVersion }, expertLeaves }: BookingMailPayload): string | null {
-    if (!photoVersion || expertLeaves) return null;
-    const { publicUrl } = this.environment;
-    return `${publicUrl}/api/v1/experts/${encodeURIComponent(handle)}/photo?v=${encodeURIComponent(photoVersion)}`;
-  }
-
   /** A token that was encrypted with a secret that has since been replaced must not stop the mail. */
   private opened(sealed: string, key: string): string | null {
     try {
@@ -117,12 +106,4 @@ export class BookingMailHandler implements OnModuleInit {
       return null;
     }
   }
-
-  private messageId(key: string): string {
-    return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${this.domain}>`;
-  }
-}
-
-function addressOf({ name, email }: MailAddress): MailAddress {
-  return { name: oneLine(name), email };
 }

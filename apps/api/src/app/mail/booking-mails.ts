@@ -74,7 +74,7 @@ function guestsToNotify(kind: BookingMailKind, input: BookingMailInput): readonl
  * A mail to a person who may not know of the booking. Of the form's texts it contains only a name, as far as {@link
  * inviterName} accepts it, so that the form cannot send messages to strangers. It contains no guest's address.
  */
-function withoutFormTexts(payload: BookingMailPayload): BookingMailPayload {
+export function withoutFormTexts(payload: BookingMailPayload): BookingMailPayload {
   const { attendee } = payload;
   return {
     ...payload,
@@ -86,8 +86,8 @@ function withoutFormTexts(payload: BookingMailPayload): BookingMailPayload {
   };
 }
 
-/** The mail to the client. Until their address is verified, it contains only texts of the expert (ADR 15). */
-function clientPayload(
+/** A mail to the client. Until their address is verified, it contains only texts of the expert (ADR 15). */
+export function clientPayload(
   payload: BookingMailPayload,
   { clientProven, movedBy }: BookingMailInput,
 ): BookingMailPayload {

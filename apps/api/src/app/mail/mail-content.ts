@@ -15,6 +15,7 @@ export interface MailContent {
   /** One word above the heading, and its colour. */
   badge: { text: string; tone: 'good' | 'waiting' | 'off' };
   heading: string;
+  /** May have several lines. */
   intro: string;
   facts: MailFact[];
   /** The first one is the primary button. */
@@ -25,6 +26,8 @@ export interface MailContent {
   footer: string;
   /** The installation, labelled with its host, in the footer. */
   home: MailLink;
+  /** Where the recipient can stop mails of this kind, in the footer. */
+  stop?: MailLink;
 }
 
 /** The look of an expert's mails. */

@@ -80,13 +80,13 @@ export function mailHtml(content: MailContent): string {
 <tr><td class="card card-cell" align="${sides.start}" style="text-align:${sides.start};padding:32px;background:#ffffff;border:1px solid #e0e5e2;border-radius:16px">
 ${badge(content)}
 <h1 class="ink" style="margin:14px 0 8px;${FONT};font-size:24px;line-height:1.25;font-weight:700;${spacing}color:#17201d;overflow-wrap:anywhere">${text(content.heading)}</h1>
-<p class="soft" style="margin:0 0 20px;${FONT};font-size:16px;line-height:1.5;color:#4a5651;overflow-wrap:anywhere">${text(content.intro)}</p>
+<p class="soft" style="margin:0 0 20px;${FONT};font-size:16px;line-height:1.5;color:#4a5651;overflow-wrap:anywhere">${text(content.intro).replaceAll('\n', '<br>')}</p>
 <table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">
 ${content.facts.map((one) => fact(one, accent, sides)).join('\n')}
 </table>
 ${actions(content.actions, accent, sides)}${calendars(content.calendars, accent)}
 </td></tr>
-<tr><td class="soft" align="${sides.start}" style="text-align:${sides.start};padding:16px 4px 0;${FONT};font-size:13px;line-height:1.5;color:#5a6661;overflow-wrap:anywhere">${text(content.footer)}<br>${anchor(content.home, accent)}</td></tr>
+<tr><td class="soft" align="${sides.start}" style="text-align:${sides.start};padding:16px 4px 0;${FONT};font-size:13px;line-height:1.5;color:#5a6661;overflow-wrap:anywhere">${text(content.footer)}<br>${anchor(content.home, accent)}${stop(content, accent)}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -160,6 +160,11 @@ function actions(links: readonly MailLink[], { light }: MailAccent, { end }: Sid
 function calendars(choices: MailContent['calendars'], accent: MailAccent): string {
   if (!choices) return '';
   return `<p class="soft" style="margin:14px 0 0;${FONT};font-size:14px;line-height:1.7;color:#5a6661">${text(choices.label)}: ${choices.links.map((link) => anchor(link, accent)).join(' &nbsp;·&nbsp; ')}</p>`;
+}
+
+function stop({ stop: link }: MailContent, { light }: MailAccent): string {
+  if (!link) return '';
+  return ` &nbsp;·&nbsp; <a class="link" href="${escapeHtml(link.href)}" style="color:${light.color};text-decoration:underline">${text(link.label)}</a>`;
 }
 
 /** Addresses, and the names of calendars and of the installation, run from left to right in every language. */

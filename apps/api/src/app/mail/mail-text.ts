@@ -14,7 +14,7 @@ export function mailText(content: MailContent): string {
     return [...head, ...body].join('\n');
   });
   const actions = content.actions.map(({ label, href }) => `${label}:\n${href}`);
-  const { calendars } = content;
+  const { calendars, stop } = content;
   const choices = calendars?.links.map(({ label, href }) => `${label}: ${href}`) ?? [];
   return [
     content.heading,
@@ -22,6 +22,6 @@ export function mailText(content: MailContent): string {
     facts.join('\n'),
     ...actions,
     ...(calendars ? [`${calendars.label}\n${choices.join('\n')}`] : []),
-    `-- \n${content.footer}\n${content.home.href}`,
+    `-- \n${content.footer}\n${content.home.href}${stop ? `\n${stop.label}: ${stop.href}` : ''}`,
   ].join('\n\n');
 }

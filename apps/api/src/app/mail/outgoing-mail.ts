@@ -17,6 +17,8 @@ export interface OutgoingMail {
   text: string;
   html: string;
   calendar: { method: CalendarMethod; content: string } | null;
+  /** Address that stops mails of this kind with one POST request (RFC 8058); only in mails that can be stopped. */
+  unsubscribe?: string;
 }
 
 /** Sends a mail; throws when it could not. */

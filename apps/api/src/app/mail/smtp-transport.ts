@@ -80,7 +80,13 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
       text: mail.text,
       html: mail.html,
       // RFC 3834: no out-of-office answers to a machine.
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        ...(mail.unsubscribe && {
+          'List-Unsubscribe': `<${mail.unsubscribe}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }),
+      },
       ...(mail.calendar && {
         icalEvent: {
           method: mail.calendar.method,

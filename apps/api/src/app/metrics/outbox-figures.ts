@@ -17,6 +17,8 @@ export interface OutboxFigures {
 const RESPONSE_DEADLINE_MS = 1500;
 /** Counting stops here: any number this high needs attention. */
 const MAX_COUNTED = 10_000;
+/** Longer than the longest pause after a failure. Later rows are not due yet, and there may be very many of them. */
+const AHEAD_MS = 3 * 3_600_000;
 
 /** Rows for servers of experts: one that is away is shown to its expert, and nothing that the operator can mend. */
 const OF_EXPERTS = /^calendar\./;
@@ -30,12 +32,18 @@ export class OutboxReader {
   async read(): Promise<OutboxFigures | null> {
     const now = new Date();
     // By `since`: a failure moves `dueAt`, so a row that has waited all night would look new.
+    const until = new Date(now.getTime() + AHEAD_MS);
     const topic = { $not: OF_EXPERTS };
-    const due = { state: 'waiting' as const, since: trusted({ $lte: now }), topic: trusted(topic) };
+    const due = {
+      state: 'waiting' as const,
+      since: trusted({ $lte: now }),
+      dueAt: trusted({ $lte: until }),
+      topic: trusted(topic),
+    };
     const options = { signal: AbortSignal.timeout(RESPONSE_DEADLINE_MS), limit: MAX_COUNTED };
     try {
       const { collection } = this.rows;
-      const plain = { state: 'waiting', since: { $lte: now }, topic };
+      const plain = { state: 'waiting', since: { $lte: now }, dueAt: { $lte: until }, topic };
       const given = { failedAt: { $gt: new Date(0) }, topic };
       const [oldest, waiting, failed] = await Promise.all([
         this.rows.findOne(due, { since: 1 }).sort({ since: 1 }).hint('due').lean(),

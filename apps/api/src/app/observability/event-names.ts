@@ -28,6 +28,8 @@ export const EVENT_NAMES = [
   'account.deleted',
   // Bookings.
   'client.erased',
+  // Scheduled messages that were not sent, with the reason.
+  'message.dropped',
   // Pictures for link previews.
   'preview.failed',
   // Addresses that users give.

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { laneOf } from './lane';
+import type { DropReason } from './outbox.schema';
 
 /** One row as its handler gets it. */
 export interface OutboxMessage {
@@ -12,12 +13,17 @@ export interface OutboxMessage {
   createdAt: Date;
 }
 
+/** Returned by a handler that has found its message to be of no use any more. */
+export interface Dropped {
+  dropped: DropReason;
+}
+
 /**
  * Does the work of one topic. May be called again for the same key. Any error means "try again later"; `Unreachable`
  * and `Refused` are more specific.
  * @param signal aborted when the time is up. Work must then stop, because another process may start it.
  */
-export type OutboxHandler = (message: OutboxMessage, signal: AbortSignal) => Promise<void>;
+export type OutboxHandler = (message: OutboxMessage, signal: AbortSignal) => Promise<Dropped | void>;
 
 /**
  * Merges two messages about one entry, where the older one was never sent: the payload of the newer one, with the

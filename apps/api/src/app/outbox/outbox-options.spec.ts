@@ -56,6 +56,13 @@ describe('isLastAttempt', () => {
     ]);
     expect(last(1, new Unreachable('ESOCKET', false), maxAgeMs)).toBe(true);
   });
+
+  it('counts the days from when the row was due, not from when it was planned', () => {
+    const planned = { ...row(1, 2 * maxAgeMs), since: new Date(now - 1000) };
+    expect(isLastAttempt(planned, new Unreachable('ESOCKET', false), DEFAULT_OUTBOX_OPTIONS, now)).toBe(
+      false,
+    );
+  });
 });
 
 describe('outboxOptions', () => {

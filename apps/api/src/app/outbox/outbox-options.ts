@@ -13,7 +13,7 @@ export interface OutboxOptions {
   readonly maxAttempts: number;
   /** The same for permanent refusals. */
   readonly maxRefusals: number;
-  /** A row of this age is left as `failed` at its next failure of any kind. */
+  /** A row that has been due for this long is left as `failed` at its next failure of any kind. */
   readonly maxAgeMs: number;
   /** Pause after the first failure; doubles with every further one. */
   readonly backoffMs: number;
@@ -71,13 +71,13 @@ export function backoff(attempt: number, chance: number, options: OutboxOptions)
 
 /** Whether a row that has just failed is given up. */
 export function isLastAttempt(
-  row: { attempts: number; createdAt: Date },
+  row: { attempts: number; createdAt: Date; since?: Date },
   error: unknown,
   { maxAttempts, maxRefusals, maxAgeMs }: OutboxOptions,
   now: number,
 ): boolean {
   const limit = error instanceof Refused ? maxRefusals : maxAttempts;
-  return row.attempts >= limit || now - row.createdAt.getTime() >= maxAgeMs;
+  return row.attempts >= limit || now - (row.since ?? row.createdAt).getTime() >= maxAgeMs;
 }
 
 const MAX_CODE_LENGTH = 60;

@@ -8,7 +8,7 @@ import { Deferred, Refused, Unreachable } from './delivery-errors';
 import { Lane } from './lane';
 import type { ClaimedRow, Work } from './outbox-claims';
 import { OutboxClaims } from './outbox-claims';
-import type { OutboxMessage } from './outbox-handlers';
+import type { Dropped, OutboxMessage } from './outbox-handlers';
 import { OutboxHandlers } from './outbox-handlers';
 import type { OutboxOptions } from './outbox-options';
 import { failureCode, OUTBOX_OPTIONS } from './outbox-options';
@@ -130,8 +130,9 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async work(lane: Lane, { row, older }: Work): Promise<void> {
     const message = this.messageOf(row, older);
+    let result: Dropped | void = undefined;
     try {
-      if (message) await this.handle(message);
+      if (message) result = await this.handle(message);
     } catch (error) {
       await this.settlement.release(older);
       await this.settlement.failed(row, error);
@@ -141,9 +142,11 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     const reason = message ? 'superseded' : 'never_announced';
     // Before the newest row is settled: older rows that stayed waiting behind it would be sent late.
     if (await this.settlement.drop(older, reason)) {
-      await (message ? this.settlement.done(row) : this.settlement.drop([row], reason));
+      const dropped = message ? result?.dropped : reason;
+      await (dropped ? this.settlement.drop([row], dropped) : this.settlement.done(row));
     }
-    if (!message) lane.breaker.undecided();
+    // A dropped message has not reached the server either.
+    if (!message || result) lane.breaker.undecided();
     else if (lane.breaker.answered()) await this.resume(lane);
   }
 
@@ -173,16 +176,16 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Ends with the handler, or with the lease if the handler ignores its signal. */
-  private async handle(message: OutboxMessage): Promise<void> {
+  private async handle(message: OutboxMessage): Promise<Dropped | void> {
     const { leaseMs } = this.options;
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), leaseMs * HANDLER_SHARE).unref();
     const over = new AbortController();
     this.handling.add(abort);
     try {
-      await Promise.race([
+      return await Promise.race([
         this.handlers.get(message.topic)?.handler(message, abort.signal),
-        sleep(leaseMs, undefined, { signal: over.signal, ref: false }).then(() => {
+        sleep(leaseMs, undefined, { signal: over.signal, ref: false }).then((): void => {
           this.logger.error(`${message.topic}: a handler did not end when it was told to.`);
           throw new HandlerTimeout();
         }),

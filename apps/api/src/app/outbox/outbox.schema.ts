@@ -1,10 +1,27 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
-/** `dropped`: not sent, because a newer message about the same entry replaces it. */
+/** `dropped`: not sent, for the reason in the row. */
 export type OutboxState = 'waiting' | 'done' | 'failed' | 'dropped';
-/** `superseded`: the newest message about its entry was sent in its place; `never_announced`: it cancelled an unannounced booking. */
-export type DropReason = 'superseded' | 'never_announced';
+/**
+ * `superseded`: a newer message was sent in its place; `never_announced`: it cancelled an unannounced booking. The
+ * others are those of scheduled messages (docs/reminders.md).
+ */
+export const DROP_REASONS = [
+  'superseded',
+  'never_announced',
+  'too_late',
+  'cancelled',
+  'rescheduled',
+  'no_show',
+  'not_confirmed',
+  'message_removed',
+  'recipient_stopped',
+  'recipient_gone',
+  'account_closed',
+  'nothing_booked',
+] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
 
 const DAY_SECONDS = 86_400;
 /** How long finished rows are kept for inspection. */

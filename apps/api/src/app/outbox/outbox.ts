@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { Writes } from '../database/writes';
+import type { DropReason } from './outbox.schema';
 import { OutboxRow } from './outbox.schema';
 import { OutboxWorker } from './outbox-worker';
 
@@ -67,6 +68,38 @@ export class Outbox {
       { $set: { dueAt } },
     );
     this.wake();
+  }
+
+  /** The waiting messages whose key begins with `prefix`; its characters are letters, digits and `:._-`. */
+  async waiting(prefix: string): Promise<Pick<OutboxRow, 'key' | 'payload'>[]> {
+    const pattern = new RegExp(`^${prefix.replaceAll('.', '\\.')}`);
+    return this.rows
+      .find({ key: trusted({ $regex: pattern }), state: 'waiting' }, { key: 1, payload: 1 })
+      .lean();
+  }
+
+  /** Gives a message that has not been attempted another time and payload. @returns whether it waited */
+  async replan(key: string, dueAt: Date, payload: Record<string, unknown>): Promise<boolean> {
+    const { modifiedCount } = await this.rows.updateOne(this.untouched([key]), {
+      $set: { dueAt, since: dueAt, payload },
+    });
+    return modifiedCount === 1;
+  }
+
+  /** Drops messages that no process is sending now. */
+  async drop(keys: readonly string[], reason: DropReason): Promise<void> {
+    if (keys.length === 0) return;
+    await this.rows.updateMany(this.untouched(keys), {
+      $set: { state: 'dropped', reason, doneAt: new Date(), payload: {} },
+    });
+  }
+
+  private untouched(keys: readonly string[]) {
+    return {
+      key: trusted({ $in: [...keys] }),
+      state: 'waiting' as const,
+      lockedUntil: trusted({ $lte: new Date() }),
+    };
   }
 
   /** Call after the commit: the messages are sent now instead of at the next periodic read. */

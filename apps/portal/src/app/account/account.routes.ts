@@ -36,3 +36,7 @@ export const stopEmailChangeRoutes: Routes = [
 export const answerRequestRoutes: Routes = [
   { path: '', loadComponent: () => import('./answer-request').then((m) => m.AnswerRequest) },
 ];
+
+export const stopRemindersRoutes: Routes = [
+  { path: '', loadComponent: () => import('./stop-reminders').then((m) => m.StopReminders) },
+];

@@ -44,6 +44,7 @@ import { LooksSection } from './looks-section';
 import { LimitsSection } from './limits-section';
 import { PagePreview } from './page-preview';
 import { QuestionsSection } from './questions-section';
+import { RemindersSection } from './reminders-section';
 import { sectionWords } from './section-words';
 import { freeSlug, isTemplateId, templateSettings } from './templates';
 import { TimesSection } from './times-section';
@@ -73,6 +74,7 @@ interface Read {
     PageHeader,
     PagePreview,
     QuestionsSection,
+    RemindersSection,
     ReactiveFormsModule,
     RouterLink,
     SubmitButton,
@@ -126,6 +128,7 @@ export class EventTypePage implements MayHaveChanges {
     return values && sectionWords(this.t, values, own?.name ?? '');
   });
 
+  private readonly reminders = viewChild(RemindersSection);
   private readonly preview = viewChild('preview', { read: ElementRef<HTMLElement> });
 
   constructor() {
@@ -149,7 +152,8 @@ export class EventTypePage implements MayHaveChanges {
   }
 
   hasChanges(): boolean {
-    return !this.busy() && (this.read.value()?.form.dirty ?? false);
+    const isDirty = this.read.value()?.form.dirty || this.reminders()?.hasChanges();
+    return !this.busy() && (isDirty ?? false);
   }
 
   protected load(): void {
@@ -164,18 +168,22 @@ export class EventTypePage implements MayHaveChanges {
     if (this.busy()) return;
     form.markAllAsTouched();
     this.failure.set(null);
-    if (form.invalid) {
-      this.openInvalid(form);
+    const remindersValid = this.reminders()?.isValid() ?? true;
+    if (form.invalid || !remindersValid) {
+      this.openInvalid(form, !remindersValid);
       return;
     }
     this.busy.set(true);
     try {
       const settings = settingsOf(form);
       if (saved) {
-        this.keep(await this.api.update(saved.id, settings));
+        const updated = await this.api.update(saved.id, settings);
+        await this.saveReminders(updated.id);
+        this.keep(updated);
         this.toasts.show(this.t('saved'));
       } else {
         const created = await this.api.create(settings);
+        await this.saveReminders(created.id);
         this.toasts.show(this.t('created', { title: created.title }), {
           label: this.t('share'),
           run: () => void this.share.open(created),
@@ -250,11 +258,21 @@ export class EventTypePage implements MayHaveChanges {
     if (!this.id() && form.controls.slug.pristine) form.controls.slug.setValue(slugOf(title));
   }
 
-  private openInvalid(form: EventTypeForm): void {
+  /** The event type itself is saved by then, so its own form is not affected by a failure. */
+  private async saveReminders(id: string): Promise<void> {
+    try {
+      await this.reminders()?.save(id);
+    } catch (error) {
+      this.toasts.fail(this.t('reminders.notSaved'), error);
+    }
+  }
+
+  private openInvalid(form: EventTypeForm, remindersInvalid = false): void {
     const sections = this.host.nativeElement.querySelectorAll<HTMLDetailsElement>('details[data-fields]');
     for (const section of sections) {
       const fields = (section.dataset['fields'] ?? '').split(' ');
-      if (fields.some((field) => form.get(field)?.invalid)) section.open = true;
+      const isReminders = fields.includes('reminders') && remindersInvalid;
+      if (isReminders || fields.some((field) => form.get(field)?.invalid)) section.open = true;
     }
     focusFirstInvalid(this.host.nativeElement);
   }

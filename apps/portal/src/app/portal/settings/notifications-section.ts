@@ -3,6 +3,7 @@ import type { ExpertNotifications } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import type { TextKey } from '@expertbook/web-shared/i18n/translator';
 import { translator } from '@expertbook/web-shared/i18n/translator';
+import { AgendaSection } from './agenda-section';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 
@@ -15,7 +16,7 @@ const CHOICES: readonly { key: keyof ExpertNotifications; label: TextKey<'portal
 /** The expert's mail notifications. Every choice is saved at once. */
 @Component({
   selector: 'eb-notifications-section',
-  imports: [SettingsCard],
+  imports: [AgendaSection, SettingsCard],
   template: `
     <eb-settings-card name="notifications" [title]="t('notify')" [text]="t('notify.text')">
       <div class="divide-y divide-outline-variant">
@@ -35,7 +36,9 @@ const CHOICES: readonly { key: keyof ExpertNotifications; label: TextKey<'portal
       </div>
       <p class="mt-4 text-sm text-on-surface-variant">{{ t('notify.clients') }}</p>
     </eb-settings-card>
+    <eb-agenda-section />
   `,
+  host: { class: 'block space-y-4' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NotificationsSection {
