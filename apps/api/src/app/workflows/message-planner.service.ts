@@ -10,6 +10,7 @@ import { BookingRecord } from '../calendars/booking.schema';
 import { DirectWrites } from '../database/writes';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { Batcher } from '../outbox/batcher';
+import { laneOf } from '../outbox/lane';
 import { Outbox } from '../outbox/outbox';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
 import type { DropReason } from '../outbox/outbox.schema';
@@ -20,6 +21,8 @@ import type { PlanGroup, PlannedMessage } from './message-plan';
 import { MAX_LATE_MS, planOf, SCHEDULED_TOPIC } from './message-plan';
 
 const BATCH = 100;
+/** Changes of bookings that are planned together at most. */
+const MAX_TOGETHER = 250;
 
 /** What the row of a message needs; everything else is read when it is sent. */
 export interface ScheduledPayload {
@@ -45,6 +48,7 @@ export class MessagePlanner implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    this.handlers.limit(laneOf(PLAN_TOPIC), MAX_TOGETHER);
     this.handlers.register(
       PLAN_TOPIC,
       ({ payload }) => this.changed.add((payload as unknown as PlanPayload).bookingUid),
