@@ -78,8 +78,20 @@ describe('calendars on Radicale', () => {
     expect(opened.calendars).toHaveLength(2);
     expect(opened.calendars).toEqual(
       expect.arrayContaining([
-        { location, name: 'Work & travel', color: '#aabbcc', timeZone: 'Europe/Berlin' },
-        { location: `${server.address}${USERNAME}/plain/`, name: 'ada/plain', color: null, timeZone: null },
+        {
+          location,
+          name: 'Work & travel',
+          color: '#aabbcc',
+          timeZone: 'Europe/Berlin',
+          isWritable: true,
+        },
+        {
+          location: `${server.address}${USERNAME}/plain/`,
+          name: 'ada/plain',
+          color: null,
+          timeZone: null,
+          isWritable: true,
+        },
       ]),
     );
     for (const address of [opened.access.address, location, `${server.address}.well-known/caldav`]) {

@@ -70,6 +70,10 @@ describe('connected calendars', () => {
           isStale: false,
           lastReadAt: expect.any(String),
           failure: null,
+          canReceiveBookings: false,
+          receivesBookings: false,
+          followsChanges: false,
+          writes: null,
         },
       ],
     });

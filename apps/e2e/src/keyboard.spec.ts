@@ -137,6 +137,7 @@ test('the whole booking by keyboard alone: zone, month, week, day, time, form, c
   await onTo('button', 'Calendar file (.ics)');
   for (const name of ['Google', 'Outlook', 'Office 365', 'Yahoo'])
     await onTo('link', `${name}, opens a new tab`);
+  await onTo('button', 'Subscribe in your calendar');
   await onTo('link', /^https:\/\/meet/);
   await onTo('link', /Join the call/);
   await onTo('button', 'Reschedule');

@@ -105,6 +105,21 @@ export function NestedObject(): PropertyDecorator {
   );
 }
 
+/** Objects in a list; lists in it are rejected, which `ValidateNested` alone looks into. */
+export function NestedObjects(message: string): PropertyDecorator {
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  return applyDecorators(
+    ValidateBy({
+      name: 'isObjectList',
+      validator: {
+        validate: (value) => !Array.isArray(value) || value.every(isObject),
+        defaultMessage: () => message,
+      },
+    }),
+    ValidateNested({ each: true, message }),
+  );
+}
+
 /** Maximum of live bookings of the event type; null = no limit. Days and weeks are those of the schedule's zone. */
 export class BookingLimitsDto implements BookingLimits {
   @WholeNumberField({ min: 1, max: 1000, nullable: true, example: 4, description: 'Bookings a day.' })

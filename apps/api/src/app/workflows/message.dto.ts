@@ -20,8 +20,8 @@ import {
 } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { NestedObject } from '../event-types/event-type-parts.dto';
+import { ArrayMaxSize, IsArray, Matches, MaxLength } from 'class-validator';
+import { NestedObject, NestedObjects } from '../event-types/event-type-parts.dto';
 import { ChoiceField, LineField, MayBeAbsent, MayBeNull, TextField, WholeNumberField } from '../http/fields';
 
 const MAX_ID_LENGTH = 40;
@@ -123,7 +123,7 @@ export class UpdateMessagesDto {
   @MayBeNull()
   @IsArray({ message: '$property must be a list or null.' })
   @ArrayMaxSize(MAX_MESSAGES, { message: `There may be at most ${MAX_MESSAGES} messages.` })
-  @ValidateNested({ each: true, message: 'Each message must be an object.' })
+  @NestedObjects('Each message must be an object.')
   @Type(() => ScheduledMessageDto)
   items: ScheduledMessageDto[] | null;
 }
