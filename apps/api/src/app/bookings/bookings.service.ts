@@ -139,7 +139,8 @@ export class BookingsService {
     });
     const messages = notice.pending ? this.mails.requested(notice) : this.mails.booked(notice);
     const entries = entryRows(expert, { booking, attendee });
-    await this.outbox.add([...messages, planMessage(attendee), ...entries], writes);
+    // Their keys contain the uid of the new attendee.
+    await this.outbox.addNew([...messages, planMessage(attendee), ...entries], writes);
     const { publicUrl } = this.environment;
     const wire = toBooking(seen, publicUrl, new Date(), notice.answers);
     const response: CreatedBooking = {

@@ -36,26 +36,22 @@ export class Outbox {
     const now = new Date();
     await writes.write(
       this.rows.collection,
-      messages.map(({ topic, key, payload, dueAt, entry, version }) => ({
-        updateOne: {
-          filter: { key },
-          update: {
-            $setOnInsert: {
-              topic,
-              payload,
-              ...(entry !== undefined && { entry, version: version ?? 0 }),
-              state: 'waiting',
-              attempts: 0,
-              dueAt: dueAt ?? now,
-              since: dueAt ?? now,
-              lockedUntil: new Date(0),
-              lastError: null,
-              createdAt: now,
-            },
-          },
-          upsert: true,
-        },
-      })),
+      messages.map((message) => {
+        const { key, ...row } = rowOf(message, now);
+        return { updateOne: { filter: { key }, update: { $setOnInsert: row }, upsert: true } };
+      }),
+    );
+  }
+
+  /**
+   * {@link add} for messages whose keys contain an id that was made for this transaction: inserted without a search for the key. A
+   * key that exists fails the transaction.
+   */
+  async addNew(messages: readonly NewOutboxMessage[], writes: Writes): Promise<void> {
+    const now = new Date();
+    await writes.write(
+      this.rows.collection,
+      messages.map((message) => ({ insertOne: { document: rowOf(message, now) } })),
     );
   }
 
@@ -106,4 +102,21 @@ export class Outbox {
   wake(): void {
     this.worker.wake();
   }
+}
+
+/** The row of a message, as it is written. */
+function rowOf({ topic, key, payload, dueAt, entry, version }: NewOutboxMessage, now: Date) {
+  return {
+    key,
+    topic,
+    payload,
+    ...(entry !== undefined && { entry, version: version ?? 0 }),
+    state: 'waiting',
+    attempts: 0,
+    dueAt: dueAt ?? now,
+    since: dueAt ?? now,
+    lockedUntil: new Date(0),
+    lastError: null,
+    createdAt: now,
+  };
 }
