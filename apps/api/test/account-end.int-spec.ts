@@ -63,6 +63,7 @@ describe('a deleted account', () => {
       'external_events',
       'external_busy',
       'booking_entries',
+      'calendar_feeds',
     ];
     const lists = await Promise.all(names.map((name) => api.connection.collection(name).find().toArray()));
     return Object.fromEntries(names.map((name, i) => [name, lists[i] ?? []]));
@@ -105,6 +106,7 @@ describe('a deleted account', () => {
         },
       },
     );
+    await ada.call('POST', '/feeds', { details: 'full' });
     const { email } = ada.session.user;
     const old = ada.profile.handle;
     await ada.call('PATCH', '/experts/me', { handle: `${old}-new` });
@@ -163,7 +165,7 @@ describe('a deleted account', () => {
 
     const remains = await everything();
     const ofConnections = ['connections', 'connected_calendars', 'external_events', 'external_busy'];
-    for (const name of [...ofConnections, 'booking_entries'])
+    for (const name of [...ofConnections, 'booking_entries', 'calendar_feeds'])
       expect([name, remains[name]]).toEqual([name, []]);
     const left = JSON.stringify(remains);
     for (const word of [

@@ -110,7 +110,7 @@ export function NestedObjects(message: string): PropertyDecorator {
   const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
   return applyDecorators(
     ValidateBy({
-      name: 'isObjectList',
+      name: 'isObject',
       validator: {
         validate: (value) => !Array.isArray(value) || value.every(isObject),
         defaultMessage: () => message,

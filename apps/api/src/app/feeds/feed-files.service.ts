@@ -40,7 +40,7 @@ export class FeedFilesService {
   async read(token: string): Promise<string> {
     const feed = await this.feeds.findOne({ tokenHash: hashToken(token) }).lean();
     const expert = feed && (await this.experts.findById(feed.expertId).lean());
-    if (!feed || !expert) throw new DomainError('not_found');
+    if (!feed || !expert || expert.deletedAt) throw new DomainError('not_found');
     const now = Date.now();
     const file = feed.client
       ? await this.ofClient(feed.client, expert, now)
