@@ -83,7 +83,7 @@ describe('bookings that follow their entries', () => {
     expect(await bookingOf(kept)).toMatchObject({ status: 'confirmed' });
   });
 
-  it('stay when a calendar suddenly reads as empty, is gone, or is read anew', async () => {
+  it('stay when a calendar suddenly reads as empty, is gone, or is read in full again', async () => {
     const booking = await entered(0);
     const before = await follows();
     const empty = '<d:multistatus xmlns:d="DAV:"/>';
